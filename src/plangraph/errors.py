@@ -1,0 +1,48 @@
+"""What can go wrong, as types that carry the facts a message needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PlangraphError(Exception):
+    """Base of every error that plangraph raises on purpose; its text is one clear sentence."""
+
+
+class LoadError(PlangraphError):
+    """A file that cannot be read as what it should be.
+
+    :param source: the file (or other name of the input) at fault
+    :param reason: what is wrong, and what to do
+    :param line: 1-based line, where the reader knows it
+    :param column: 1-based column, where the reader knows it
+    """
+
+    def __init__(
+        self, source: Path | str, reason: str, *, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.source, self.reason, self.line, self.column = str(source), reason, line, column
+        place = self.source if line is None else f"{self.source}:{line}"
+        if line is not None and column is not None:
+            place += f":{column}"
+        super().__init__(f"{place}: {reason}")
+
+
+class QueryError(PlangraphError):
+    """A query that does not exist, is not SPARQL, asks for what is refused, or has wrong parameters."""
+
+
+class ShapeError(PlangraphError):
+    """A rule file that is not a well-formed set of rules."""
+
+
+class StoreError(PlangraphError):
+    """A store that cannot be opened, read or written."""
+
+
+class OutputError(PlangraphError):
+    """A file or folder that cannot be written."""
+
+    def __init__(self, target: Path | str, reason: str) -> None:
+        self.target, self.reason = str(target), reason
+        super().__init__(f"{self.target}: {reason}")
