@@ -29,7 +29,7 @@ _LAST: Final = (URIRef(PG + "qualifiedLink"), URIRef(PG + "evidence"))
 def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Sort key in which goal/10 comes after goal/9."""
     return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", text) if part
+        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", text) if part
     )
 
 
