@@ -69,15 +69,15 @@ def check(plan_graph: Graph, reference: Graph, rules: RuleSet) -> Report:
     year = _year(plan_graph, plan)
     data = _data(plan_graph, reference)
     outcomes: dict[str, Outcome] = {}
-    populations: dict[str, int] = {}
+    populations: dict[str, tuple[str, ...]] = {}
     for rule in rules.rules:
         try:
-            examined = 0 if _out_of_force(rule, year) else _examined(rule, rules, data)
+            looked_at = () if _out_of_force(rule, year) else _looked_at(rule, rules, data)
         except Exception as error:  # whatever a rule does must not end the check of the others
             outcomes[rule.id] = Outcome(rule, State.ERRORED, note=_went_wrong(error))
             continue
-        if examined:
-            populations[rule.id] = examined
+        if looked_at:
+            populations[rule.id] = looked_at
         else:
             outcomes[rule.id] = Outcome(
                 rule, State.NOT_APPLICABLE, note=_out_of_force(rule, year) or _NOTHING
@@ -85,13 +85,14 @@ def check(plan_graph: Graph, reference: Graph, rules: RuleSet) -> Report:
     subjects = Subjects(plan_graph, reference)
     findings: list[Finding] = []
     for rule, result in _run([r for r in rules.rules if r.id in populations], rules, data):
-        examined = populations[rule.id]
+        looked_at = populations[rule.id]
         if isinstance(result, Exception):
-            outcomes[rule.id] = Outcome(rule, State.ERRORED, examined, note=_went_wrong(result))
+            outcomes[rule.id] = Outcome(rule, State.ERRORED, looked_at, note=_went_wrong(result))
             continue
         findings += (_finding(rule, hit, plan, year, subjects) for hit in result)
-        failed = len({hit.focus for hit in result})
-        outcomes[rule.id] = Outcome(rule, State.FAILED if failed else State.PASSED, examined, failed)
+        at_fault = tuple(sorted({str(hit.focus) for hit in result}))
+        state = State.FAILED if at_fault else State.PASSED
+        outcomes[rule.id] = Outcome(rule, state, looked_at, at_fault)
     return Report(
         plan=str(plan),
         slug=plan_of(str(plan)) or str(plan).rstrip("/#").rpartition("/")[2],
@@ -156,11 +157,12 @@ def _went_wrong(error: Exception) -> Text:
     return Text(f"Reglen kunne ikke køres ({what}).", f"The rule could not be run ({what}).")
 
 
-def _examined(rule: Rule, rules: RuleSet, data: Graph) -> int:
-    """Count what a rule looks at: its population, or the targets of its shape."""
+def _looked_at(rule: Rule, rules: RuleSet, data: Graph) -> tuple[str, ...]:
+    """Return what a rule looks at: its population, or the targets of its shape."""
     population = rules.population_of(rule)
     if population is not None:
-        return len({row["value"] for row in data.query(with_prefixes(population))})  # type: ignore[index,call-overload]
+        rows = data.query(with_prefixes(population))
+        return tuple(sorted({str(row["value"]) for row in rows}))  # type: ignore[index,call-overload]
     shape, found = URIRef(rule.iri), set[Node]()
     found.update(rules.graph.objects(shape, SH.targetNode))
     for target in rules.graph.objects(shape, SH.targetClass):
@@ -170,7 +172,7 @@ def _examined(rule: Rule, rules: RuleSet, data: Graph) -> int:
         found.update(data.subjects(target, None))
     for target in rules.graph.objects(shape, SH.targetObjectsOf):
         found.update(data.objects(None, target))
-    return len(found)
+    return tuple(sorted(str(node) for node in found))
 
 
 def _run(

@@ -139,16 +139,26 @@ class Outcome:
 
     :param rule: the rule
     :param state: passed, failed, not applicable (nothing to look at, or another year) or errored
-    :param examined: how many things it looked at
-    :param failed: how many of them it found fault with
+    :param looked_at: IRIs of the things it looked at, sorted
+    :param at_fault: those of them that it found fault with, sorted
     :param note: why it was not applicable or what went wrong
     """
 
     rule: Rule
     state: State
-    examined: int = 0
-    failed: int = 0
+    looked_at: tuple[str, ...] = ()
+    at_fault: tuple[str, ...] = ()
     note: Text | None = None
+
+    @property
+    def examined(self) -> int:
+        """How many things the rule looked at."""
+        return len(self.looked_at)
+
+    @property
+    def failed(self) -> int:
+        """How many of them it found fault with."""
+        return len(self.at_fault)
 
 
 @dataclass(frozen=True, slots=True)
