@@ -1,0 +1,51 @@
+"""Where the triples live: read files, keep one named graph per plan, ask in SPARQL.
+
+The rooms above use these names and nothing of the engine::
+
+    read_graph(path) -> rdflib.Graph               # LoadError: missing, a PDF, broken, too big …
+    parse_graph(data, source, ending=".ttl")       # the same from bytes
+    plan_in(graph, source) -> str                  # IRI of the one pg:Plan; LoadError otherwise
+
+    store = EmbeddedStore()                        # in memory
+    store = EmbeddedStore(folder)                  # on disk, made when missing; StoreError when locked …
+    store = EmbeddedStore(folder, read_only=True)  # an existing store, never changed
+    with EmbeddedStore(folder) as store: …         # close() gives the folder free
+
+    shipped() -> EmbeddedStore                     # ontology, vocabularies and the shipped plans, in memory
+    load_reference(store)                          # ontology and vocabularies (needed for labels, hierarchy)
+    load_shipped(store)                            # those and the shipped plans
+    load(store, path) -> Loaded                    # one plan file into id:graph/<slug>, whole or not at all
+
+    store.graphs() / .graph(iri) / .replace(iri, graph, source=Source(name, sha256)) / .drop(iri)
+    store.query(sparql, {"plan": URIRef(…)}) -> Solutions | bool | rdflib.Graph      # QueryError
+    store.labels(iris) -> {iri: Text} / .instances(class_iri) -> (iri, …) / .loads() -> (LoadRecord, …)
+
+A function that takes a store takes a :class:`Store`, the protocol; only the door opens an
+:class:`EmbeddedStore`.
+"""
+
+from plangraph.store.embedded import EmbeddedStore
+from plangraph.store.loading import Loaded, load, load_reference, load_shipped, shipped
+from plangraph.store.protocol import PROVENANCE, Answer, LoadRecord, Solutions, Source, Store
+from plangraph.store.reading import ENDINGS, MAX_BYTES, parse_graph, plan_in, read_bytes, read_graph
+
+__all__ = [
+    "ENDINGS",
+    "MAX_BYTES",
+    "PROVENANCE",
+    "Answer",
+    "EmbeddedStore",
+    "LoadRecord",
+    "Loaded",
+    "Solutions",
+    "Source",
+    "Store",
+    "load",
+    "load_reference",
+    "load_shipped",
+    "parse_graph",
+    "plan_in",
+    "read_bytes",
+    "read_graph",
+    "shipped",
+]

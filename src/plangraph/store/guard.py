@@ -1,0 +1,102 @@
+"""Looks over a query before it runs: what would leave the store is refused, and why is said."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plangraph.errors import QueryError
+from plangraph.names import PREFIXES
+
+# Words in strings, IRIs, comments, variables and names mean nothing; what is left are keywords.
+# Of a prefixed name only the local part goes: "SERVICE:b" without a space still calls a service.
+_TOKEN: Final = re.compile(
+    r'''"""(?:"{0,2}(?:[^"\\]|\\.))*"""'''
+    r"""|'''(?:'{0,2}(?:[^'\\]|\\.))*'''"""
+    r'''|"(?:[^"\\\r\n]|\\.)*"'''
+    r"""|'(?:[^'\\\r\n]|\\.)*'"""
+    r"""|<(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]{4,8})*>"""
+    r"|\#[^\r\n]*"
+    r"|[?$]\w+"
+    r"|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"
+    r"|(?P<local>:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)"
+    r"|\\.",
+    re.DOTALL,
+)
+_UPDATE: Final = re.compile(
+    r"(?<![\w-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)(?![\w-]*:)(?![\w-])", re.IGNORECASE
+)
+_ASKING: Final = re.compile(r"(?<![\w-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w-]*:)(?![\w-])", re.IGNORECASE)
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PLACE: Final = re.compile(r"error at (\d+):(\d+):")
+
+
+def _keywords(sparql: str) -> str:
+    return _TOKEN.sub(lambda m: ": " if m["local"] is not None else " ", sparql)
+
+
+def _unescape(sparql: str) -> str:
+    def letter(match: re.Match[str]) -> str:
+        number = int(match[1] or match[2], 16)
+        return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else match[0]
+
+    return _ESCAPE.sub(letter, sparql)
+
+
+def check(sparql: str) -> None:
+    """Refuse a query that is an update or would reach outside the store.
+
+    :raises QueryError: for SERVICE, FROM, FROM NAMED and updates, with the reason
+    """
+    # The standard lets \u0053ERVICE stand for SERVICE; look at the text in both readings.
+    for text in {sparql, _unescape(sparql)}:
+        words = _keywords(text)
+        if re.search("service", words, re.IGNORECASE):
+            raise QueryError(
+                "SERVICE is refused: a query is answered from this store alone and calls no other server "
+                "(and no prefix may be called so)"
+            )
+        # No word boundary: Oxigraph reads ASKFROM<…> as ASK FROM <…>.
+        if re.search("from", words, re.IGNORECASE):
+            raise QueryError(
+                "FROM and FROM NAMED are refused: every query sees all graphs of the store; "
+                "write GRAPH <…> { … } to ask one of them (and no prefix may be called so)"
+            )
+        update = _UPDATE.search(words)
+        if update and not _ASKING.search(words):
+            raise QueryError(
+                f"{update[1].upper()} is refused: a query reads and never changes the store; "
+                "plans are changed by loading their file again"
+            )
+
+
+def undeclared(sparql: str) -> tuple[str, ...]:
+    """Return the prefixes that a query uses, neither it nor the project declares, in order."""
+    kept = _TOKEN.sub(lambda m: ":" if m["local"] is not None else (" " * len(m[0])), sparql)
+    declared = set(PREFIXES) | set(re.findall(r"(?i)\bprefix\s+([\w.-]*):", kept))
+    used = dict.fromkeys(re.findall(r"([\w.-]*):", re.sub(r"_:", " ", kept)))
+    return tuple(prefix for prefix in used if prefix not in declared)
+
+
+def explain(sparql: str, reason: str) -> QueryError:
+    """Turn the engine's complaint about the syntax of a query into one sentence with a place."""
+    if not sparql.strip():
+        return QueryError("the query is empty")
+    place = _PLACE.search(reason)
+    where = f"line {place[1]}, column {place[2]}: " if place else ""
+    if "Prefix not found" in reason and (unknown := undeclared(sparql)):
+        names = ", ".join(f"{prefix}:" for prefix in unknown)
+        return QueryError(
+            f"{where}no PREFIX declares {names}; known without declaring: {', '.join(PREFIXES)}"
+        )
+    if not place:
+        return QueryError(f"not SPARQL: {' '.join(reason.split())}")
+    lines = sparql.splitlines()
+    line = lines[int(place[1]) - 1] if int(place[1]) <= len(lines) else ""
+    words = _keywords(sparql)
+    if not _ASKING.search(words):
+        return QueryError(f"{where}a query has SELECT, ASK, CONSTRUCT or DESCRIBE, and this has none")
+    if (missing := words.count("{") - words.count("}")) > 0:
+        return QueryError(f"{where}the query ends too early, {missing} closing }} missing")
+    rest = line[int(place[2]) - 1 :].strip()
+    return QueryError(f"{where}not SPARQL at {(rest or line.strip())[:40]!r}")

@@ -1,0 +1,245 @@
+"""Reads a file of RDF into a graph, whole or not at all, and says clearly why it could not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+from xml.parsers import expat
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
+
+from plangraph.errors import LoadError
+from plangraph.names import PG, shorten
+from plangraph.store.terms import triples_from_engine
+
+#: No file over this is read, in bytes; a plan has well under one megabyte.
+MAX_BYTES: Final = 50_000_000
+
+_FORMATS: Final = MappingProxyType(
+    {
+        ".ttl": ox.RdfFormat.TURTLE,
+        ".nt": ox.RdfFormat.N_TRIPLES,
+        ".nq": ox.RdfFormat.N_QUADS,
+        ".trig": ox.RdfFormat.TRIG,
+        ".n3": ox.RdfFormat.N3,
+        ".rdf": ox.RdfFormat.RDF_XML,
+        ".xml": ox.RdfFormat.RDF_XML,
+        ".owl": ox.RdfFormat.RDF_XML,
+        ".jsonld": ox.RdfFormat.JSON_LD,
+        ".json": ox.RdfFormat.JSON_LD,
+    }
+)
+#: Endings of the files that can be read.
+ENDINGS: Final = tuple(_FORMATS)
+
+#: How other kinds of file begin; they are known by that, whatever they are called.
+_MAGIC: Final = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "compressed with gzip"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+_ZIPPED: Final = ((b"word/", "a Word document"), (b"xl/", "an Excel workbook"), (b"ppt/", "a presentation"))
+_WANTED: Final = "an RDF file (.ttl, .jsonld …) is wanted here"
+# A document without a base would lose its relative IRIs silently in JSON-LD; this one makes them visible.
+_NO_BASE: Final = "x-no-base://relative/"
+_NESTED_ENTITY: Final = re.compile(rb"<!ENTITY\s+\S+\s+(?:\"[^\"]*&[^#\"][^\"]*\"|'[^']*&[^#'][^']*')")
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def _foreign(data: bytes) -> str | None:
+    kind = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+    if kind == "a zip archive":
+        return next((name for part, name in _ZIPPED if part in data), kind)
+    return kind
+
+
+def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """Read a file that is to be parsed.
+
+    :param limit: largest size, in bytes
+    :raises LoadError: when it is missing, a folder, unreadable or over the limit
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise LoadError(path, "there is no such file") from None
+    except IsADirectoryError:
+        raise LoadError(path, "this is a folder; name the file in it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LoadError(path, f"the file cannot be read: {reason}") from None
+    if len(data) > limit:
+        raise LoadError(path, f"the file is over {_size(limit)}; a plan is never that big: split the file")
+    return data
+
+
+def read_graph(path: Path, *, limit: int = MAX_BYTES) -> Graph:
+    """Read a file of RDF; the ending of its name says in which format.
+
+    :param limit: largest size, in bytes
+    :raises LoadError: for a file that is missing, too big, not RDF, broken (with line and column),
+        has relative IRIs without a base, a context on the network, or more than one graph
+    """
+    return parse_graph(read_bytes(path, limit=limit), path, ending=path.suffix)
+
+
+def parse_graph(data: bytes, source: Path | str, *, ending: str) -> Graph:
+    """Parse RDF that was read already.
+
+    :param data: the file's bytes
+    :param source: its name, for messages
+    :param ending: ``.ttl``, ``.jsonld`` … (:data:`ENDINGS`)
+    :raises LoadError: as :func:`read_graph`
+    """
+    if kind := _foreign(data):
+        raise LoadError(source, f"this is {kind}, not RDF; {_WANTED}")
+    form = _FORMATS.get(ending.lower())
+    if form is None:
+        said = f"the ending {ending!r} is not known" if ending else "the file has no ending"
+        raise LoadError(source, f"{said}; these are read: {', '.join(ENDINGS)}")
+    data = _as_text(data, source)
+    if not data.strip():
+        raise LoadError(source, f"the file is empty; {_WANTED}")
+    if form == ox.RdfFormat.RDF_XML and _NESTED_ENTITY.search(data):
+        raise LoadError(source, "the file defines XML entities by other entities, which is refused")
+    try:
+        quads = list(_parse(data, form))
+        graph = triples_from_engine(_one_graph(quads, source))
+    except SyntaxError as error:
+        raise _syntax_error(error, data, form, source) from None
+    except ValueError as error:
+        raise LoadError(source, str(error)) from None
+    if not graph:
+        raise LoadError(source, "the file holds no statement (only comments or prefixes)")
+    return graph
+
+
+def _parse(data: bytes, form: ox.RdfFormat) -> ox.QuadParser:
+    base = _NO_BASE if form in (ox.RdfFormat.JSON_LD, ox.RdfFormat.RDF_XML) else None
+    return ox.parse(input=data, format=form, base_iri=base, rename_blank_nodes=True)
+
+
+def _as_text(data: bytes, source: Path | str) -> bytes:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise LoadError(source, "the text is UTF-16; save the file as UTF-8")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        raise LoadError(
+            source,
+            f"the text is not UTF-8 (byte {data[error.start]:#04x}); save the file as UTF-8",
+            line=before.count(b"\n") + 1,
+            column=len(before.rpartition(b"\n")[2].decode("utf-8")) + 1,
+        ) from None
+    return data
+
+
+def _one_graph(quads: list[ox.Quad], source: Path | str) -> list[ox.Quad]:
+    names = {quad.graph_name for quad in quads}
+    if any(isinstance(name, ox.BlankNode) for name in names) and ox.DefaultGraph() in names:
+        raise LoadError(
+            source, "the file holds rules or formulas (N3) or nameless graphs; only facts are read"
+        )
+    if len(names) > 1:
+        listed = sorted(
+            "the default graph" if isinstance(name, ox.DefaultGraph) else str(name) for name in names
+        )
+        more = " …" if len(listed) > 4 else ""
+        raise LoadError(
+            source,
+            f"the file holds {len(listed)} graphs ({', '.join(listed[:4])}{more}); "
+            "one file is one plan is one graph: split it",
+        )
+    for quad in quads:
+        for term in (quad.subject, quad.predicate, quad.object):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(_NO_BASE):
+                raise LoadError(source, _relative(term.value.removeprefix(_NO_BASE)))
+    return quads
+
+
+def _relative(iri: str) -> str:
+    shown = f" ({iri!r})" if iri else ""
+    return (
+        f"a relative IRI{shown} has no base to stand on; write IRIs whole, or declare a base "
+        "(@base in Turtle and JSON-LD's context, xml:base in RDF/XML)"
+    )
+
+
+def _syntax_error(error: SyntaxError, data: bytes, form: ox.RdfFormat, source: Path | str) -> LoadError:
+    reason = str(error.msg)
+    line, column = error.lineno, error.offset
+    if "LoadDocumentCallback" in reason:
+        where = data.find(b"@context")
+        remote = re.search(rb'"(?:@context|@import)"\s*:\s*\[?\s*"(https?:[^"]*)"', data)
+        named = f" {remote[1].decode()}" if remote else ""
+        return LoadError(
+            source,
+            f"the JSON-LD names a context on the network{named}, and files are read without the network; "
+            "put the context itself into the file",
+            line=data[:where].count(b"\n") + 1 if where >= 0 else None,
+        )
+    if form == ox.RdfFormat.RDF_XML and line is None:
+        line, column = _xml_place(data)
+        if b"<html" in data[:2000].lower():
+            return LoadError(source, f"this is a web page, not RDF/XML; {_WANTED}")
+    reason = re.sub(r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+): ", "", reason)
+    reason = re.sub(r" \(line \d+\)$", "", reason)
+    if "No scheme found" in reason:
+        text = data.decode().splitlines()[line - 1][(column or 1) - 1 :] if line else ""
+        found = re.match(r"<([^<>\s]*)>", text)
+        return LoadError(source, _relative(found[1] if found else ""), line=line, column=column)
+    return LoadError(source, f"not {form.name}: {reason}", line=line, column=column)
+
+
+def _xml_place(data: bytes) -> tuple[int | None, int | None]:
+    """Say where XML is ill-formed; Oxigraph does not."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1
+    return None, None
+
+
+def plan_in(graph: Graph, source: Path | str) -> str:
+    """Return the IRI of the one plan that a graph describes.
+
+    :param source: what the graph was read from, for messages
+    :raises LoadError: when there is no ``pg:Plan`` (saying what there is), more than one, or one without IRI
+    """
+    plans = sorted(set(graph.subjects(RDF.type, URIRef(PG + "Plan"))), key=str)
+    if not plans:
+        raise LoadError(source, f"no employment plan (pg:Plan) is described here; {_contents(graph)}")
+    if len(plans) > 1:
+        names = ", ".join(shorten(str(plan)) for plan in plans[:5])
+        raise LoadError(
+            source, f"{len(plans)} plans are described here ({names}); one file holds one plan: split it"
+        )
+    if not isinstance(plans[0], URIRef):
+        raise LoadError(source, "the plan has no IRI; name it, e.g. id:plan/<municipality>-<year>")
+    return str(plans[0])
+
+
+def _contents(graph: Graph) -> str:
+    kinds = Counter(str(kind) for kind in graph.objects(None, RDF.type))
+    if not kinds:
+        return f"there are {len(graph)} statements, and none says what kind of thing anything is"
+    most = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:4]
+    listed = ", ".join(f"{count} of {shorten(kind)}" for kind, count in most)
+    more = " …" if len(kinds) > len(most) else ""
+    return f"there are {len(graph)} statements, on {listed}{more}"
