@@ -31,9 +31,8 @@ def encode(text: str) -> Graph:
     import hashlib
 
     parts = [f"<plan/{SLUG}> a pg:Plan ; rdfs:label 'Testby'@da ."]
-    parts.append(
-        f"<plan/{SLUG}/document/text> a pg:SourceDocument ; pg:sha256 '{hashlib.sha256(text.encode()).hexdigest()}' ."
-    )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    parts.append(f"<plan/{SLUG}/document/text> a pg:SourceDocument ; pg:sha256 '{digest}' .")
     elements = [
         (
             "objective/1",

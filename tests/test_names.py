@@ -71,7 +71,7 @@ def test_bad_keys_are_refused(kind, keys, complaint):
     ],
 )
 def test_foreign_iris_are_refused(iri):
-    with pytest.raises(ValueError, match="not an instance IRI|unknown kind|is no slug|takes"):
+    with pytest.raises(ValueError, match=r"not an instance IRI|unknown kind|is no slug|takes"):
         parse(iri)
     assert plan_of(iri) is None
 

@@ -1,0 +1,23 @@
+"""Findings and tables as a person or a program reads them: terminal, JSON, CSV, Markdown, RDF, HTML."""
+
+from plangraph.report.forms import as_dict, as_json
+from plangraph.report.rdf import RDF_FORMS, as_rdf
+from plangraph.report.rows import as_rows
+from plangraph.report.site import title, write_site
+from plangraph.report.terminal import show_library, show_report, show_summary, show_table
+from plangraph.report.words import word
+
+__all__ = [
+    "RDF_FORMS",
+    "as_dict",
+    "as_json",
+    "as_rdf",
+    "as_rows",
+    "show_library",
+    "show_report",
+    "show_summary",
+    "show_table",
+    "title",
+    "word",
+    "write_site",
+]

@@ -1,0 +1,140 @@
+"""Reports and tables in the terminal; colours only where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from plangraph.model import Finding, Passage, Report, Severity, State
+from plangraph.report.words import DIMENSION, SEVERITIES, SIGN, STATE, THEME, dimension, word
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from plangraph.queries import Query
+    from plangraph.tables import Table
+
+_STYLE = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def show_table(console: Console, table: Table, lang: str) -> None:
+    """Print a table with labels for IRIs, its title above and the number of rows below."""
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text as Words
+
+    grid = Grid(
+        box=box.SIMPLE_HEAD, title=Words(table.title.get(lang)), title_justify="left", title_style="bold"
+    )
+    for i, column in enumerate(table.columns):
+        number = all(isinstance(row[i], int | float) or row[i] is None for row in table.rows)
+        grid.add_column(Words(column.label.get(lang)), justify="right" if number and table.rows else "left")
+    for row in table.rows:
+        grid.add_row(*(Words(table.show(cell, lang)) for cell in row))
+    console.print(grid)
+    console.print(f"{len(table.rows)} {word('row' if len(table.rows) == 1 else 'rows', lang)}", style="dim")
+
+
+def show_summary(console: Console, reports: Sequence[Report], lang: str) -> None:
+    """Print one line a plan: checks passed of all, findings by severity, the most important gap."""
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text as Words
+
+    grid = Grid(box=box.SIMPLE_HEAD)
+    for key in ("plan", "checks"):
+        grid.add_column(word(key, lang), no_wrap=True)
+    for severity in Severity:
+        grid.add_column(Words(f"{SIGN[severity]} {SEVERITIES[severity].get(lang)}"), justify="right")
+    grid.add_column(word("important_gap", lang), ratio=1)
+    for report in reports:
+        passed, examined = report.checks()
+        counts = report.severities()
+        grid.add_row(
+            Words(report.label.get(lang)),
+            f"{passed} {word('of', lang)} {examined}",
+            *(Words(str(counts[s]), style=_STYLE[s] if counts[s] else "dim") for s in Severity),
+            Words(most_important(report, lang)),
+        )
+    console.print(grid)
+
+
+def most_important(report: Report, lang: str) -> str:
+    """Return the message of the first finding that is more than information, or an empty string."""
+    return next((f.message.get(lang) for f in report.findings if f.severity is not Severity.INFO), "")
+
+
+def show_report(console: Console, report: Report, lang: str) -> None:
+    """Print what a plan lacks, worst first: the sentence, where it stands, what to do; then the rules."""
+    from rich.padding import Padding
+    from rich.text import Text as Words
+
+    passed, examined = report.checks()
+    console.print(Words(f"{report.label.get(lang)} ({report.slug})", style="bold"))
+    states = report.states()
+    counted = ", ".join(f"{states[state]} {STATE[state].get(lang)}" for state in State)
+    console.print(
+        f"{word('checks', lang)}: {passed} {word('of', lang)} {examined} · "
+        f"{word('rules', lang)}: {counted} · {word('ruleset', lang)} {report.ruleset}",
+        style="dim",
+    )
+    if not report.findings:
+        console.print(word("no_findings", lang))
+    names = {o.rule.id: o.rule.name for o in report.outcomes}
+    for severity in Severity:
+        chosen = [f for f in report.findings if f.severity is severity]
+        if chosen:
+            heading = f"\n{SIGN[severity]} {SEVERITIES[severity].get(lang)} ({len(chosen)})"
+            console.print(Words(heading, style=_STYLE[severity]))
+        for rule in dict.fromkeys(f.rule for f in chosen):
+            console.print(
+                Padding(Words(f"{names[rule].get(lang)} [{rule}]", style="bold"), (0, 0, 0, 2), expand=False)
+            )
+            for finding in (f for f in chosen if f.rule == rule):
+                console.print(Padding(Words(f"– {finding.message.get(lang)}"), (0, 0, 0, 4), expand=False))
+                console.print(Padding(Words(_detail(finding, lang), style="dim"), (0, 0, 0, 6), expand=False))
+    for outcome in report.outcomes:
+        if outcome.state is State.ERRORED and outcome.note:
+            console.print(Words(f"{outcome.rule.id}: {outcome.note.get(lang)}", style="bold red"))
+    console.print()
+    for name in dict.fromkeys([*DIMENSION, *(o.rule.dimension for o in report.outcomes)]):
+        mine = [o for o in report.outcomes if o.rule.dimension == name and o.examined]
+        if mine:
+            total = sum(o.examined for o in mine)
+            good = total - sum(o.failed for o in mine)
+            console.print(f"  {dimension(name, lang)}: {good} {word('of', lang)} {total}", style="dim")
+
+
+def show_library(console: Console, library: Sequence[Query], lang: str) -> None:
+    """Print the library of questions by theme: name, what it asks, what it takes."""
+    from rich.padding import Padding
+    from rich.text import Text as Words
+
+    theme = None
+    for query in library:
+        if query.theme != theme:
+            theme = query.theme
+            console.print(Words(f"\n{THEME[theme].get(lang) if theme in THEME else theme}", style="bold"))
+        console.print(Padding(Words(f"{query.name}: {query.title.get(lang)}"), (0, 0, 0, 2), expand=False))
+        console.print(Padding(Words(query.summary.get(lang), style="dim"), (0, 0, 0, 4), expand=False))
+        for param in query.params:
+            extra = f" ({word('optional', lang)})" if param.optional else ""
+            line = f"{word('takes', lang)}: {param.name}: {param.label.get(lang)}{extra}"
+            console.print(Padding(Words(line, style="dim"), (0, 0, 0, 4), expand=False))
+
+
+def _detail(finding: Finding, lang: str) -> str:
+    lines = [f"{word('fix', lang)}: {finding.fix.get(lang)}"]
+    places = [where(p, lang) for p in finding.evidence[:2]]
+    if places:
+        lines.append(f"{word('where', lang)}: {'; '.join(places)}")
+    return "\n".join(lines)
+
+
+def where(passage: Passage, lang: str) -> str:
+    """Say where a passage stands: section, page, characters."""
+    parts = [f"»{passage.section}«"] if passage.section else []
+    if passage.page is not None:
+        parts.append(f"{word('page', lang)} {passage.page}")
+    parts.append(f"{word('characters', lang)} {passage.start}–{passage.end}")
+    return ", ".join(parts)
