@@ -15,6 +15,7 @@ import pytest
 from rdflib import Graph
 
 from plangraph.errors import OutputError
+from plangraph.files import ontology_files, plan_files
 from plangraph.model import Text
 from plangraph.network import Network, project
 from plangraph.picture import draw, render
@@ -235,6 +236,17 @@ def boxes(page: Page) -> dict[str, dict[str, Any]]:
     return {box["text"]: box for box in page.evaluate("plangraph.boxes()")}
 
 
+def overlaps(page: Page) -> list[tuple[str, str]]:
+    found = page.evaluate("plangraph.boxes()")
+    return [
+        (a["text"], b["text"])
+        for i, a in enumerate(found)
+        for b in found[i + 1 :]
+        if abs(a["x"] - b["x"]) < (a["width"] + b["width"]) / 2
+        and abs(a["y"] - b["y"]) < (a["height"] + b["height"]) / 2
+    ]
+
+
 @browsing
 def test_the_first_plan_is_shown_in_columns(page: Page) -> None:
     found = boxes(page)
@@ -264,13 +276,8 @@ def test_no_box_lies_on_another(page: Page, width: int) -> None:
     for box in page.locator("fieldset input").all():
         if box.is_enabled():
             box.check()
-    found = list(boxes(page).values())
-    assert len(found) == 15
-    for i, a in enumerate(found):
-        for b in found[i + 1 :]:
-            apart_x = abs(a["x"] - b["x"]) >= (a["width"] + b["width"]) / 2
-            apart_y = abs(a["y"] - b["y"]) >= (a["height"] + b["height"]) / 2
-            assert apart_x or apart_y, (a["text"], b["text"])
+    assert len(boxes(page)) == 15
+    assert overlaps(page) == []
 
 
 @browsing
@@ -292,6 +299,37 @@ def test_a_plan_is_chosen_and_all_plans_are_merged(page: Page) -> None:
     assert {text for text, box in found.items() if box["kind"] == "plan"} == {"Testby 2023", "Landsby 2022"}
     assert not any(box["kind"] == "goal" for box in found.values())
     assert any(line["kind"] == "gap" for line in page.evaluate("plangraph.lines()"))
+
+
+@browsing
+def test_a_merged_plan_opens_the_plan(page: Page) -> None:
+    page.select_option("#plan", "*")
+    box = boxes(page)["Landsby 2022"]
+    page.mouse.click(box["x"], box["y"])
+    page.click("text=Vis denne plan: Landsby 2022")
+    assert page.input_value("#plan") == "landsby-2022"
+    assert "2 · Flere fleksjob" in boxes(page)
+
+
+@browsing
+def test_the_shipped_plans_show_their_gaps_and_no_box_hides_another(browser: Browser, tmp_path: Path) -> None:
+    reference = Graph()
+    for path in ontology_files():
+        reference.parse(path)
+    network = project([Graph().parse(path) for path in plan_files()], reference)
+    target = tmp_path / "graf.html"
+    draw(network, target, title=TITLE)
+    page = open_page(browser, target)
+    gaps: dict[str, set[tuple[str, str]]] = {}
+    for option in (*network.graph["plans"], "*"):
+        page.select_option("#plan", option)
+        assert overlaps(page) == [], option
+        gaps[option] = {(b["text"][0], b["note"]) for b in page.evaluate("plangraph.boxes()") if b["gap"]}
+    assert page.troubles == []  # type: ignore[attr-defined]
+    page.close()
+    assert gaps["hvidovre-2020"] == set()
+    assert gaps["hvidovre-2022"] == {("1", "⚠ ikke adresseret"), ("2", "◐ kun i målsætning")}
+    assert gaps["hvidovre-2023"] == {("2", "⚠ ikke adresseret"), ("3", "⚠ ikke adresseret")}
 
 
 @browsing

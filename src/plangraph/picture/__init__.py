@@ -79,7 +79,10 @@ def render(network: Network, *, title: Text, lang: Lang = "da") -> str:
     )
     script, style = _read_vis()
     templates = importlib.resources.files("plangraph") / "templates"
-    own = [(templates / f"picture-{part}.js").read_text("utf-8") for part in ("shapes", "layout", "page")]
+    own = [
+        (templates / f"picture-{part}.js").read_text("utf-8")
+        for part in ("shapes", "layout", "model", "details", "page")
+    ]
     plans = network.graph["plans"]
     compact = len(plans) >= _TOO_MANY
     return environment.get_template("picture.html.jinja").render(

@@ -1,24 +1,17 @@
-// The page: what is chosen, what follows from it, and what the reader is told about it.
+// The page: draws what is chosen, and listens to the reader.
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("picture-data").textContent);
   const $ = (id) => document.getElementById(id);
   const RED = "#b00020";
-  // What is empty is left out of the file.
-  const empty = { plans: [], figures: [], alt: [], broader: [], where: [], status: {}, counts: {} };
-  data.nodes = data.nodes.map((node) => ({ ...empty, ...node }));
-  const nodes = new Map(data.nodes.map((node) => [node.id, node]));
-  const edges = data.edges.map((edge) => ({ ...edge }));
-  const ALL = "*";
-  const TOO_MANY = 600;
-  const start = { plan: data.plans.length && !data.compact ? data.plans[0].slug : ALL, group: "", query: "", mentioned: false, mediated: false,
-    kinds: ["national-target", "focus-area", "goal", "target-group", "instrument"] };
-  const state = { ...start, kinds: new Set(start.kinds), lang: data.lang, chosen: null, hover: null, back: null };
-  const say = (text) => (text ? text[state.lang] || text.da || text.en : "");
-  const ui = (key, fill = {}) => say(data.words.ui[key]).replace(/\{(\w)\}/g, (_, name) => fill[name]);
-  const planOf = (slug) => data.plans.find((plan) => plan.slug === slug);
-  const isConcept = (node) => node.kind === "target-group" || node.kind === "instrument";
-  const natural = new Intl.Collator("da", { numeric: true });
+  const model = Model(data);
+  const { nodes, edges, ALL, TOO_MANY, start, state, say, ui, planOf, isConcept, natural, inView, filtered, visible, title, gapOf, note, words } = model;
+  const details = Details(data, model, {
+    choose: (id, how) => choose(id, how),
+    open_plan: (slug) => { set_plan(slug); state.chosen = null; sync_controls(); refresh(); details.show(); $("plan").focus(); },
+    crowded: () => lines.length > TOO_MANY,
+  });
+  const { make } = details;
 
   // ---- what is shown -----------------------------------------------------------------------------
   let shown = new Map();      // id -> box
@@ -26,123 +19,6 @@
   let columns = [];
   let size = { width: 0, height: 0, headings: [] };
   let hits = new Set();
-
-  const inView = (edge) => (state.plan === ALL
-    ? edge.merged && (edge.goals || state.mediated || !["targets", "uses"].includes(edge.kind)) : !edge.merged && edge.plan === state.plan);
-
-  function family(group) {
-    return new Set([group, ...data.nodes.filter((n) => n.broader.includes(group)).map((n) => n.id)]);
-  }
-
-  // The nodes that the filters by plan and group leave, whatever kinds are ticked.
-  function filtered() {
-    const view = edges.filter(inView);
-    const kept = new Set();
-    for (const node of data.nodes) {
-      const here = state.plan === ALL ? true : node.kind !== "plan" && node.plans.includes(state.plan);
-      if (here) kept.add(node.id);
-    }
-    if (state.group) {
-      const wanted = family(state.group);
-      const served = new Set();
-      for (const edge of edges) {
-        if ((edge.kind === "targets" || edge.kind === "mentions") && wanted.has(edge.to) &&
-            (state.plan === ALL || inView(edge))) served.add(edge.from);
-      }
-      for (const edge of edges) if (edge.kind === "in-area" && served.has(edge.from)) served.add(edge.to);
-      const reached = new Set(wanted);
-      for (const edge of edges) {
-        if (served.has(edge.from) && (edge.kind === "targets" || edge.kind === "uses")) reached.add(edge.to);
-      }
-      for (const id of [...kept]) {
-        const node = nodes.get(id);
-        if (node.kind === "national-target") continue;
-        if (isConcept(node) ? !reached.has(id) : !served.has(id)) kept.delete(id);
-      }
-    }
-    return { kept, view };
-  }
-
-  function visible({ kept, view }) {
-    const kinds = new Set(state.kinds);
-    if (state.plan === ALL) { kinds.add("plan"); for (const k of ["focus-area", "objective", "goal", "measure"]) kinds.delete(k); }
-    const ids = new Set([...kept].filter((id) => kinds.has(nodes.get(id).kind)));
-    const strong = new Set();
-    for (const edge of view) {
-      if ((edge.kind === "targets" || edge.kind === "uses") && ids.has(edge.from) && !(edge.via && ids.has(edge.via))) strong.add(edge.to);
-    }
-    const named = state.mentioned || (state.plan !== ALL && !kinds.has("goal"));
-    // What only a measure brings in is many boxes; it is shown on demand, or with the measures.
-    const direct = new Set(view.filter((e) => e.kind !== "mentions" && e.kind !== "addresses" && ids.has(e.from) && (state.mediated || !e.via)).map((e) => e.to));
-    for (const id of [...ids]) if (isConcept(nodes.get(id)) && !(strong.has(id) ? direct.has(id) : named)) ids.delete(id);
-    const areaOf = new Map(), areaLinks = new Set(), supports = new Set();
-    for (const edge of view) {
-      if (edge.kind === "in-area" && ids.has(edge.to)) areaOf.set(edge.from, edge.to);
-      if (edge.kind === "addresses" && nodes.get(edge.from).kind === "focus-area" && ids.has(edge.from)) areaLinks.add(edge.from + edge.to);
-      if (edge.kind === "supports" && ids.has(edge.to)) supports.add(edge.from);
-    }
-    const seen = new Set();
-    const found = [];
-    for (const edge of view) {
-      if (!ids.has(edge.from) || !ids.has(edge.to)) continue;
-      if (edge.via && (ids.has(edge.via) || (!state.mediated && edge.kind !== "addresses"))) continue;
-      if (edge.kind === "mentions" && (!named || strong.has(edge.to))) continue;
-      const area = areaOf.get(edge.from);
-      const told = (edge.kind === "addresses" && area && area !== edge.from && areaLinks.has(area + edge.to)) ||
-        (edge.kind === "in-area" && supports.has(edge.from));
-      const pair = `${edge.from} ${edge.to} ${edge.kind === "mentions" ? "m" : ""}`;
-      if ((edge.via || edge.inherited) && view.some((e) => e !== edge && e.from === edge.from && e.to === edge.to && e.kind === edge.kind && !e.via && !e.inherited)) continue;
-      if (edge.via && seen.has(pair)) continue;
-      seen.add(pair);
-      found.push({ edge, always: !told });
-    }
-    return { ids, found, strong };
-  }
-
-  // ---- words in the boxes ------------------------------------------------------------------------
-  function title(node) {
-    const number = node.number && node.kind !== "national-target" ? node.number + " · " : "";
-    if (node.kind === "national-target") {
-      const year = state.plan === ALL ? `${node.year} · ` : "";
-      return `${year}${node.number ? node.number + ". " : ""}${say(node.text)}`;
-    }
-    return number + say(node.text);
-  }
-
-  function gapOf(node) {
-    if (node.kind !== "national-target") return null;
-    const found = state.plan === ALL ? Object.values(node.status) : [node.status[state.plan]];
-    if (found.includes("none")) return "none";
-    return found.every((s) => s === "goal" || s === undefined) ? null : "area";
-  }
-
-  function note(node, view) {
-    if (node.kind === "national-target") {
-      const gap = gapOf(node);
-      if (state.plan === ALL) {
-        const all = Object.values(node.status);
-        const missing = all.filter((s) => s === "none").length;
-        if (missing) return "⚠ " + (all.length === 1 ? say(data.words.status.none) : ui("gaps_in", { n: missing, m: all.length }));
-        const weak = all.find((s) => s !== "goal");
-        return weak ? "◐ " + say(data.words.status[weak]) : "";
-      }
-      return gap ? (gap === "none" ? "⚠ " : "◐ ") + say(data.words.status[node.status[state.plan]]) : "";
-    }
-    if (node.kind === "plan") {
-      const counts = ["focus-area", "goal"].filter((k) => node.counts[k]).map((k) => {
-        const n = node.counts[k];
-        return `${n} ${say(data.words[n === 1 ? "kind" : "kinds"][k]).toLowerCase()}`;
-      });
-      const missing = view.filter((e) => e.kind === "gap" && e.from === node.id).map((e) => nodes.get(e.to).number);
-      return counts.join(" · ") + (missing.length ? `\n⚠ ${ui("gap_short", { n: missing.sort(natural.compare).join(", ") })}` : "");
-    }
-    if (node.kind !== "goal") return "";
-    const own = view.filter((e) => e.kind === "addresses" && e.from === node.id && !e.via).map((e) => nodes.get(e.to).number || "?");
-    const figures = ui(node.quantified ? "with_figures" : node.figures.length ? "direction_only" : "no_figures");
-    const numbers = [...new Set(own)].sort(natural.compare).join(", ");
-    const target = numbers ? `→ ${ui("target_short")} ${numbers}` : node.priority ? `★ ${ui("local")}` : `△ ${ui("unlinked")}`;
-    return `${target} · ${figures}`;
-  }
 
   // ---- layout ------------------------------------------------------------------------------------
   const COLUMNS = [
@@ -338,7 +214,7 @@
     normal_size();
     filter_tables();
     $("shown").textContent = ui("shown", { n: shown.size });
-    if (state.chosen) show_details();
+    if (state.chosen) details.show();
   }
 
   function normal_size() {
@@ -371,7 +247,7 @@
     state.chosen = id;
     state.back = from;
     $("details").classList.toggle("filled", Boolean(id));
-    show_details();
+    details.show();
     network.redraw();
     const box = shown.get(id);
     if (scroll && box) {
@@ -385,99 +261,7 @@
 
   function set_plan(slug) { state.plan = slug; }
 
-  const make = (tag, props = {}, ...inside) => {
-    const made = Object.assign(document.createElement(tag), props);
-    made.append(...inside.filter((x) => x !== null && x !== undefined && x !== ""));
-    return made;
-  };
-
-  function link_to(id, note) {
-    const node = nodes.get(id);
-    const button = make("button", { type: "button", className: "to" }, title(node));
-    button.addEventListener("click", () => { choose(id, { scroll: true }); $("details-title").focus({ preventScroll: true }); });
-    return make("li", {}, button, note ? make("span", { className: "note" }, ` (${note})`) : null);
-  }
-
-  function block(panel, key, items) {
-    if (items.length) panel.append(make("h3", {}, ui(key)), make("ul", {}, ...items));
-  }
-
-  // What a thing says itself comes first; paths through others are summed up in one line a target.
-  function grouped(list, end) {
-    const items = list.filter((e) => !e.via).map((e) => {
-      const item = link_to(e[end], how(e));
-      if (e.rationale) item.append(make("p", { className: "why" }, `${ui("why")}: ${say(e.rationale)}`));
-      return item;
-    });
-    const told = new Set(list.filter((e) => !e.via).map((e) => e[end]));
-    const paths = new Map();
-    for (const e of list) if (e.via && !told.has(e[end])) paths.set(e[end], [...(paths.get(e[end]) ?? []), say(nodes.get(e.via).text)]);
-    for (const [id, via] of paths) {
-      items.push(link_to(id, `${ui("via")} ${via.slice(0, 2).map((v) => `“${v}”`).join(", ")}${via.length > 2 ? ` +${via.length - 2}` : ""}`));
-    }
-    return items;
-  }
-
-  function how(edge) {
-    return [edge.basis ? say(data.words.basis[edge.basis]) : "", edge.inherited ? ui("inherited") : "",
-      edge.count ? ui("elements_count", { n: edge.count }) : ""].filter(Boolean).join("; ");
-  }
-
-  function show_details() {
-    const panel = $("details-body");
-    panel.replaceChildren();
-    const node = nodes.get(state.chosen);
-    $("details-title").textContent = node ? title(node) : ui("details");
-    $("clear").hidden = !node;
-    if (!node) { 
-      panel.append(make("p", {}, ui("details_hint")));
-      if (lines.length > TOO_MANY) panel.append(make("p", {}, ui("lines_hint")));
-      return;
-    }
-    const facts = [say(data.words.kind[node.kind])];
-    if (node.number) facts.push(`${ui("number").toLowerCase()} ${node.number}`);
-    if (node.year) facts.push(String(node.year));
-    panel.append(make("p", { className: "facts" }, facts.join(" · ")));
-    if (node.kind !== "plan") {
-      panel.append(make("p", { className: "facts" }, `${ui("plan")}: ` + node.plans.map((s) => say(planOf(s).label)).join(", ")));
-    }
-    if (node.kind === "national-target") {
-      const list = node.plans.filter((s) => state.plan === ALL || s === state.plan);
-      block(panel, "status", list.map((slug) => {
-        const status = node.status[slug];
-        return make("li", { className: "status-" + status }, `${status === "goal" ? "✓" : status === "none" ? "⚠" : "◐"} ${say(planOf(slug).label)}: ${say(data.words.status[status])}`);
-      }));
-    }
-    if (node.kind === "plan" && !data.compact) {
-      for (const slug of node.plans) {
-        const open = make("button", { type: "button", className: "plain" }, `${ui("open_plan")}: ${say(planOf(slug).label)}`);
-        open.addEventListener("click", () => { set_plan(slug); state.chosen = null; sync_controls(); refresh(); show_details(); $("plan").focus(); });
-        panel.append(open);
-      }
-    }
-    if (node.description) panel.append(make("h3", {}, ui("description")), make("p", {}, say(node.description)));
-    block(panel, "figures", node.figures.map((text) => make("li", {}, say(text))));
-    if (node.priority) panel.append(make("h3", {}, ui("priority")), make("p", {}, say(node.priority)));
-    const view = edges.filter(inView);
-    const out = (kind, test = () => true) => view.filter((e) => e.from === node.id && e.kind === kind && test(nodes.get(e.to)));
-    const into = (kinds) => view.filter((e) => e.to === node.id && kinds.includes(e.kind) && !e.via);
-    block(panel, "links", grouped(out("addresses"), "to"));
-    block(panel, "in", [...out("in-area"), ...out("supports")].map((e) => link_to(e.to)));
-    block(panel, "contains", into(["in-area", "supports"]).map((e) => link_to(e.from)));
-    block(panel, "groups", grouped(out("targets"), "to"));
-    block(panel, "instruments", grouped(out("uses"), "to"));
-    const used = new Set(view.filter((e) => (e.kind === "targets" || e.kind === "uses") && e.from === node.id).map((e) => e.to));
-    block(panel, "mentions", out("mentions").filter((e) => !used.has(e.to)).map((e) => link_to(e.to)));
-    block(panel, node.kind === "national-target" ? "addressed_by" : "used_by", grouped(into(["addresses", "targets", "uses"]), "from"));
-    const users = new Set(into(["targets", "uses"]).map((e) => e.from));
-    if (isConcept(node) && !users.size) block(panel, "named_by", into(["mentions"]).map((e) => link_to(e.from)));
-    block(panel, "where", node.where.map((p) => make("li", {}, [p.document, p.section ? `${ui("section")} “${p.section}”` : "",
-      p.page ? `${ui("page")} ${p.page}` : "", p.end ? `${ui("characters")} ${p.start}–${p.end}` : ""].filter(Boolean).join(", "))));
-  }
-
   // ---- search ------------------------------------------------------------------------------------
-  const words = (node) => [node.text.da, node.text.en, node.number && node.kind !== "national-target" ? node.number : "", ...node.alt].join("\n").toLocaleLowerCase("da");
-
   function find() {
     const query = state.query.trim().toLocaleLowerCase("da");
     const list = $("results");
@@ -563,12 +347,12 @@
   for (const box of document.querySelectorAll("input[data-kind]")) {
     box.addEventListener("change", () => { state.kinds[box.checked ? "add" : "delete"](box.dataset.kind); changed(); });
   }
-  $("search").addEventListener("input", (e) => { state.query = e.target.value; state.chosen = null; show_details(); find(); filter_tables(); network.redraw(); });
+  $("search").addEventListener("input", (e) => { state.query = e.target.value; state.chosen = null; details.show(); find(); filter_tables(); network.redraw(); });
   $("search").addEventListener("keydown", (e) => {
     if (e.key === "Enter") { e.preventDefault(); $("results").querySelector("button")?.click(); }
     if (e.key === "Escape") { state.query = e.target.value = ""; find(); filter_tables(); network.redraw(); }
   });
-  $("language").addEventListener("change", (e) => { set_language(e.target.value); changed(); show_details(); });
+  $("language").addEventListener("change", (e) => { set_language(e.target.value); changed(); details.show(); });
   $("zoom-in").addEventListener("click", () => zoom(1.25));
   $("zoom-out").addEventListener("click", () => zoom(0.8));
   $("zoom-fit").addEventListener("click", normal_size);
@@ -621,7 +405,7 @@
   set_language(state.lang);
   sync_controls();
   refresh();
-  show_details();
+  details.show();
   // Where the boxes stand, for tests and for whoever wants to point at one.
   window.plangraph = {
     boxes: () => [...shown].map(([id, box]) => {

@@ -1,0 +1,100 @@
+// The details of the box that is chosen: everything the plan says of it, and where.
+"use strict";
+// choose(id, how) follows a link, open_plan(slug) leaves the merged picture, crowded() says whether
+// the lines are too many to be drawn.
+const Details = (data, model, { choose, open_plan, crowded }) => {
+  const { nodes, edges, ALL, state, say, ui, planOf, isConcept, inView, title } = model;
+  const $ = (id) => document.getElementById(id);
+
+  const make = (tag, props = {}, ...inside) => {
+    const made = Object.assign(document.createElement(tag), props);
+    made.append(...inside.filter((x) => x !== null && x !== undefined && x !== ""));
+    return made;
+  };
+
+  function link_to(id, note) {
+    const node = nodes.get(id);
+    const button = make("button", { type: "button", className: "to" }, title(node));
+    button.addEventListener("click", () => { choose(id, { scroll: true }); $("details-title").focus({ preventScroll: true }); });
+    return make("li", {}, button, note ? make("span", { className: "note" }, ` (${note})`) : null);
+  }
+
+  function block(panel, key, items) {
+    if (items.length) panel.append(make("h3", {}, ui(key)), make("ul", {}, ...items));
+  }
+
+  // What a thing says itself comes first; paths through others are summed up in one line a target.
+  function grouped(list, end) {
+    const items = list.filter((e) => !e.via).map((e) => {
+      const item = link_to(e[end], how(e));
+      if (e.rationale) item.append(make("p", { className: "why" }, `${ui("why")}: ${say(e.rationale)}`));
+      return item;
+    });
+    const told = new Set(list.filter((e) => !e.via).map((e) => e[end]));
+    const paths = new Map();
+    for (const e of list) if (e.via && !told.has(e[end])) paths.set(e[end], [...(paths.get(e[end]) ?? []), say(nodes.get(e.via).text)]);
+    for (const [id, via] of paths) {
+      items.push(link_to(id, `${ui("via")} ${via.slice(0, 2).map((v) => `“${v}”`).join(", ")}${via.length > 2 ? ` +${via.length - 2}` : ""}`));
+    }
+    return items;
+  }
+
+  function how(edge) {
+    return [edge.basis ? say(data.words.basis[edge.basis]) : "", edge.inherited ? ui("inherited") : "",
+      edge.count ? ui("elements_count", { n: edge.count }) : ""].filter(Boolean).join("; ");
+  }
+
+  function show() {
+    const panel = $("details-body");
+    panel.replaceChildren();
+    const node = nodes.get(state.chosen);
+    $("details-title").textContent = node ? title(node) : ui("details");
+    $("clear").hidden = !node;
+    if (!node) {
+      panel.append(make("p", {}, ui("details_hint")));
+      if (crowded()) panel.append(make("p", {}, ui("lines_hint")));
+      return;
+    }
+    const facts = [say(data.words.kind[node.kind])];
+    if (node.number) facts.push(`${ui("number").toLowerCase()} ${node.number}`);
+    if (node.year) facts.push(String(node.year));
+    panel.append(make("p", { className: "facts" }, facts.join(" · ")));
+    if (node.kind !== "plan") {
+      panel.append(make("p", { className: "facts" }, `${ui("plan")}: ` + node.plans.map((s) => say(planOf(s).label)).join(", ")));
+    }
+    if (node.kind === "national-target") {
+      const list = node.plans.filter((s) => state.plan === ALL || s === state.plan);
+      block(panel, "status", list.map((slug) => {
+        const status = node.status[slug];
+        return make("li", { className: "status-" + status }, `${status === "goal" ? "✓" : status === "none" ? "⚠" : "◐"} ${say(planOf(slug).label)}: ${say(data.words.status[status])}`);
+      }));
+    }
+    if (node.kind === "plan" && !data.compact) {
+      for (const slug of node.plans) {
+        const open = make("button", { type: "button", className: "plain" }, `${ui("open_plan")}: ${say(planOf(slug).label)}`);
+        open.addEventListener("click", () => open_plan(slug));
+        panel.append(open);
+      }
+    }
+    if (node.description) panel.append(make("h3", {}, ui("description")), make("p", {}, say(node.description)));
+    block(panel, "figures", node.figures.map((text) => make("li", {}, say(text))));
+    if (node.priority) panel.append(make("h3", {}, ui("priority")), make("p", {}, say(node.priority)));
+    const view = edges.filter(inView);
+    const out = (kind, test = () => true) => view.filter((e) => e.from === node.id && e.kind === kind && test(nodes.get(e.to)));
+    const into = (kinds) => view.filter((e) => e.to === node.id && kinds.includes(e.kind) && !e.via);
+    block(panel, "links", grouped(out("addresses"), "to"));
+    block(panel, "in", [...out("in-area"), ...out("supports")].map((e) => link_to(e.to)));
+    block(panel, "contains", into(["in-area", "supports"]).map((e) => link_to(e.from)));
+    block(panel, "groups", grouped(out("targets"), "to"));
+    block(panel, "instruments", grouped(out("uses"), "to"));
+    const used = new Set(view.filter((e) => (e.kind === "targets" || e.kind === "uses") && e.from === node.id).map((e) => e.to));
+    block(panel, "mentions", out("mentions").filter((e) => !used.has(e.to)).map((e) => link_to(e.to)));
+    block(panel, node.kind === "national-target" ? "addressed_by" : "used_by", grouped(into(["addresses", "targets", "uses"]), "from"));
+    const users = new Set(into(["targets", "uses"]).map((e) => e.from));
+    if (isConcept(node) && !users.size) block(panel, "named_by", into(["mentions"]).map((e) => link_to(e.from)));
+    block(panel, "where", node.where.map((p) => make("li", {}, [p.document, p.section ? `${ui("section")} “${p.section}”` : "",
+      p.page ? `${ui("page")} ${p.page}` : "", p.end ? `${ui("characters")} ${p.start}–${p.end}` : ""].filter(Boolean).join(", "))));
+  }
+
+  return { make, show };
+};
