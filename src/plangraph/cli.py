@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,7 @@ def _examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     text = "\n\n\b\nExamples:\n" + "\n".join(f"  plangraph {line}" for line in lines)
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
-        function.__doc__ = (function.__doc__ or "") + text
+        function.__doc__ = cleandoc(function.__doc__ or "") + text
         return function
 
     return add
@@ -124,7 +125,7 @@ def demo(out: Path, lang: Lang) -> None:
 )
 @_examples("plans", "plans --format csv", "plans --store my-plans")
 def plans(folder: Path | None, lang: Lang, form: str) -> None:
-    """List the plans: municipality, year, and how much each says."""
+    """List the plans and how much each says."""
     from plangraph import queries
 
     store = catalogue.open_store(folder)
@@ -149,7 +150,10 @@ def plans(folder: Path | None, lang: Lang, form: str) -> None:
     "check hvidovre-2020 hvidovre-2022 --format json > report.json",
 )
 def check(plans: tuple[str, ...], form: str, fail_on: str, folder: Path | None, lang: Lang) -> None:
-    """Check plans for completeness: what is missing, where, why, and how to fix it."""
+    """Check plans for completeness.
+
+    Says what is missing, where, why, and how to fix it.
+    """
     from plangraph import report
     from plangraph.model import Severity
 
@@ -177,7 +181,7 @@ def check(plans: tuple[str, ...], form: str, fail_on: str, folder: Path | None, 
 )
 @_examples("gaps", "gaps hvidovre-2023", "gaps hvidovre-2022 hvidovre-2023 --lang en")
 def gaps(plans: tuple[str, ...], folder: Path | None, lang: Lang, form: str) -> None:
-    """Ask every gap question of the library about some plans, or all."""
+    """Ask every gap question about some plans, or all."""
     from plangraph import queries
 
     store = catalogue.open_store(folder, [name for name in plans if catalogue.is_file(name)])
@@ -191,7 +195,7 @@ def gaps(plans: tuple[str, ...], folder: Path | None, lang: Lang, form: str) -> 
 @_lang
 @_examples("queries", "queries --lang en")
 def list_queries(lang: Lang) -> None:
-    """List the library of questions, with what each takes."""
+    """List the questions of the library."""
     from plangraph import queries, report
 
     report.show_library(_console(), queries.library(), lang)
@@ -224,7 +228,10 @@ def query(
     folder: Path | None,
     lang: Lang,
 ) -> None:
-    """Ask a question of the library by NAME, or your own SPARQL (read-only; our prefixes are known)."""
+    """Ask a library question, or your own SPARQL.
+
+    Queries are read-only, and the prefixes of plangraph are known.
+    """
     from plangraph import queries
     from plangraph.tables import Table
 
@@ -255,7 +262,10 @@ def query(
 @_lang
 @_examples("draw -o graph.html", "draw hvidovre-2023 -o hvidovre.html --lang en")
 def draw(plans: tuple[str, ...], target: Path, folder: Path | None, lang: Lang) -> None:
-    """Draw plans as an interactive picture: one HTML file that opens offline."""
+    """Draw plans as an interactive picture.
+
+    The picture is one HTML file that opens offline, with a table that says the same.
+    """
     from plangraph import network, picture, report
 
     projection = network.project(catalogue.plan_graphs(plans, folder).values(), catalogue.reference())
@@ -276,7 +286,10 @@ def draw(plans: tuple[str, ...], target: Path, folder: Path | None, lang: Lang) 
 @_lang
 @_examples("load draft.ttl --store my-plans", "load data/ttl/*.ttl --store my-plans")
 def load(files: tuple[Path, ...], folder: Path, lang: Lang) -> None:
-    """Load plans into a store on disk; a plan that is there already is replaced whole."""
+    """Load plans into a store on disk.
+
+    A plan that is there already is replaced whole; a bad file changes nothing.
+    """
     from plangraph import report, store
 
     console = _console(error=True)
@@ -308,7 +321,10 @@ def load(files: tuple[Path, ...], folder: Path, lang: Lang) -> None:
 @_lang
 @_examples("export hvidovre-2023", "export --format trig -o all.trig", "export hvidovre-2023 --format jsonld")
 def export(plans: tuple[str, ...], form: str, target: Path | None, folder: Path | None, lang: Lang) -> None:
-    """Write plans as RDF; trig and nquads keep one named graph a plan."""
+    """Write plans as RDF.
+
+    trig and nquads keep one named graph a plan.
+    """
     from plangraph import report
     from plangraph.files import save
 
@@ -334,7 +350,10 @@ def export(plans: tuple[str, ...], form: str, target: Path | None, folder: Path 
 @_lang
 @_examples("verify --texts plans", "verify hvidovre-2023 --texts plans")
 def verify(plans: tuple[str, ...], texts: Path, folder: Path | None, lang: Lang) -> None:
-    """Hold plans against the texts they were read from: passages, boxes, figures, names."""
+    """Hold plans against the texts they were read from.
+
+    Checks every passage, box, figure and name.
+    """
     from plangraph import evidence, report
     from plangraph.wording import Lexicon
 
@@ -363,7 +382,10 @@ def verify(plans: tuple[str, ...], texts: Path, folder: Path | None, lang: Lang)
 @click.argument("last", required=False)
 @_examples("passage plan.txt 'Jobcentret vil sikre' 'tværfaglig indsats.'")
 def passage(file: Path, first: str, last: str | None) -> None:
-    """Find a passage in a text by its FIRST (and LAST) words; print what its evidence needs."""
+    """Find a passage in a text, for its evidence.
+
+    The passage begins with the words FIRST and ends with LAST.
+    """
     from plangraph.evidence import locate, read_text
     from plangraph.passages import fingerprint, normalise
 
@@ -383,7 +405,7 @@ def passage(file: Path, first: str, last: str | None) -> None:
 )
 @_examples("format data/ttl/hvidovre-2023.ttl", "format --check data/ttl/*.ttl")
 def format_files(files: tuple[Path, ...], only_check: bool) -> None:
-    """Rewrite Turtle files in the one order and form that data/ttl/ has."""
+    """Rewrite Turtle files in their one form."""
     from plangraph import store, turtle
     from plangraph.files import save
 
