@@ -103,7 +103,7 @@ def test_the_status_of_a_target_tells_goal_area_and_nothing_apart(network: Netwo
 def test_a_goal_carries_what_the_picture_tells_of_it(network: Network) -> None:
     goal = network.nodes[PLAN + "goal/1"]
     assert goal["plans"] == ("testby-2023",)
-    assert goal["quantified"] is False  # its target value holds no figure of its own in this plan
+    assert goal["ambition"] == "none"  # its target value holds no figure of its own in this plan
     assert goal["figures"] == (
         Text(
             "mindst 60 pct. (udgangspunkt 55 pct. i 2022; senest 2023)",
@@ -138,6 +138,7 @@ def test_a_goal_carries_what_the_picture_tells_of_it(network: Network) -> None:
             "V: mindst på niveau med landsgennemsnittet",
         ),
         ("pg:direction pg:Decrease", "V"),
+        ("pg:dueYear 2023", "V (senest 2023)"),
     ],
 )
 def test_figures_are_told_as_people_say_them(triples: str, da: str) -> None:
@@ -160,7 +161,8 @@ def test_figures_are_told_as_people_say_them(triples: str, da: str) -> None:
     )
     goal = project([plan], Graph()).nodes[f"{ID}plan/a-2023/goal/1"]
     assert [text.da for text in goal["figures"]] == [da]
-    assert goal["quantified"] is ("direction" not in triples or "value" in triples)
+    figure = "value" in triples or "offset" in triples
+    assert goal["ambition"] == ("figure" if figure else "direction" if "direction" in triples else "none")
 
 
 def test_a_measure_does_not_make_its_goal_address_a_target() -> None:

@@ -54,7 +54,7 @@ def project(graphs: Iterable[Graph], reference: Graph) -> Network:
 
     A node carries ``kind`` (``national-target``, ``focus-area``, ``objective``, ``goal``, ``measure``,
     ``target-group``, ``instrument``), ``label``, ``number``, ``description``, ``plans`` (slugs),
-    ``evidence``, ``figures``, ``quantified``, ``priority``, ``alt`` and ``broader``; a national
+    ``evidence``, ``figures``, ``ambition``, ``priority``, ``alt`` and ``broader``; a national
     target also ``year`` and ``status`` (slug → :class:`Coverage`). An edge carries ``kind``
     (``addresses``, ``in-area``, ``supports``, ``targets``, ``uses``, ``mentions``), ``plan``,
     ``basis``, ``rationale``, ``inherited`` and ``via``: the objective or measure that
@@ -90,7 +90,7 @@ def make_node(kind: str, label: Text, **more: Any) -> dict[str, Any]:
     """Return what a node carries, with everything that it does not say empty."""
     empty: dict[str, Any] = {
         "number": None, "description": None, "priority": None, "year": None,
-        "plans": (), "evidence": (), "figures": (), "quantified": False, "alt": (), "broader": (),
+        "plans": (), "evidence": (), "figures": (), "ambition": "none", "alt": (), "broader": (),
     }  # fmt: skip
     return {"kind": kind, "label": label} | empty | more
 
@@ -127,7 +127,7 @@ def _add_plan(network: Network, reader: Reader, plan: URIRef) -> None:
                 plans=(slug,),
                 evidence=reader.passages(element),
                 figures=reader.figures(element),
-                quantified=reader.quantified(element),
+                ambition=reader.ambition(element),
             ),
         )
     for element in sorted(elements, key=str):

@@ -134,14 +134,16 @@ class Reader:
             found.append(Passage(str(evidence), "" if title is None else title.da, section, page, start, end))
         return tuple(sorted(found, key=lambda p: (p.start, p.end, p.iri)))
 
-    def quantified(self, goal: Node) -> bool:
-        """Say whether a goal names a figure to reach, and not merely a direction."""
-        figures = (_PG.value, _PG.offset, _PG.relativeTo)
-        return any(
-            self.graph.value(value, prop) is not None
+    def ambition(self, goal: Node) -> str:
+        """Return how far a goal says what it wants: ``figure``, ``direction`` or ``none``."""
+        said = {
+            prop
             for value in self.graph.objects(goal, _PG.targetValue)
-            for prop in figures
-        )
+            for prop in self.graph.predicates(value)
+        }
+        if said & {_PG.value, _PG.offset, _PG.relativeTo}:
+            return "figure"
+        return "direction" if _PG.direction in said else "none"
 
     def figures(self, goal: Node) -> tuple[Text, ...]:
         """Return what a goal is to reach, each target value with its baselines and year."""

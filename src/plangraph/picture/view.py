@@ -208,7 +208,7 @@ def describe_node(network: Network, node: str, ids: dict[str, str]) -> dict[str,
         "description": _both(data["description"]),
         "priority": _both(data["priority"]),
         "figures": [text.as_dict() for text in data["figures"]],
-        "quantified": data["quantified"],
+        "ambition": data["ambition"],
         "alt": list(data["alt"]),
         "broader": [ids[b] for b in data["broader"] if b in ids],
         "where": [

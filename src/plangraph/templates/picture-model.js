@@ -128,7 +128,7 @@ const Model = (data) => {
     }
     if (node.kind !== "goal") return "";
     const own = view.filter((e) => e.kind === "addresses" && e.from === node.id && !e.via).map((e) => nodes.get(e.to).number || "?");
-    const figures = ui(node.quantified ? "with_figures" : node.figures.length ? "direction_only" : "no_figures");
+    const figures = ui({ figure: "with_figures", direction: "direction_only", none: "no_figures" }[node.ambition]);
     const numbers = [...new Set(own)].sort(natural.compare).join(", ");
     const target = numbers ? `→ ${ui("target_short")} ${numbers}` : node.priority ? `★ ${ui("local")}` : `△ ${ui("unlinked")}`;
     return `${target} · ${figures}`;
