@@ -4,13 +4,14 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= plangraph-demo
 
-.PHONY: demo test check bench golden clean
+.PHONY: demo test check bench golden docs clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   the five plans as reports, matrices and a graph in $(OUT)/"
 	@echo "make test   lint, types, import layers and all tests"
 	@echo "make check  the quick half of it: lint, types and import layers"
+	@echo "make docs   docs/reference/ written anew from the rules, questions and commands"
 	@echo "make bench  what is fast, measured side by side"
 
 # The stamp carries the lists of what is installed: it is made again when they change.
@@ -38,6 +39,9 @@ test: check
 
 golden: $(VENV)/.installed-dev
 	$(BIN)/pytest --update-goldens
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python docs/build.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/checking.py

@@ -33,6 +33,10 @@ _LISTED_TERMS: Final = {
         number id_local date_document date_publication first_date_entry_in_force
         date_no_longer_in_force in_force type_document title title_short jurisdiction passed_by
     """,
+    "dqv": """
+        QualityMeasurement Metric Dimension Category QualityMetadata computedOn isMeasurementOf value
+        inDimension inCategory expectedDataType hasQualityMeasurement hasQualityMetadata
+    """,
     "stratml": """
         PerformancePlanOrReport Goal Objective MeasurementInstance TargetResult ActualResult
         PerformanceIndicator Stakeholder
@@ -97,7 +101,7 @@ _TOKEN: Final = re.compile(
     r"|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
     r"|#[^\n]*"
     r"|(?P<declared>(?i:prefix)\s+[\w-]*:)"
-    r"|(?<![\w?$:])(?P<prefix>[a-z][\w-]*):(?P<local>[A-Za-z0-9_](?:[\w./-]*[\w-])?)?",
+    r"|(?<![\w?$:])(?P<prefix>[a-z][\w-]*):(?P<local>[A-Za-z0-9_](?:[\w.-]*[\w-])?)?",
     re.DOTALL,
 )
 

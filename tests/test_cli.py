@@ -141,7 +141,8 @@ def test_check_json_has_the_promised_form():
         assert one["rules"]["errored"] == 0
         for finding in one["findings"]:
             assert {
-                "rule", "severity", "focus", "label", "path", "value", "message", "fix", "evidence",
+                "key", "rule", "severity", "focus", "label", "path", "value", "message", "fix", "evidence",
+                "area", "patch", "examples", "waiver", "lapsed_waiver",
             } == finding.keys()  # fmt: skip
             assert all(finding[key][lang] for key in ("message", "fix", "label") for lang in ("da", "en"))
 
@@ -278,7 +279,7 @@ def test_the_demo_leaves_reports_and_a_graph_and_says_where(tmp_path):
     out = tmp_path / "demo"
     output = run("demo", "--out", str(out), "--lang", "en")
     assert str(out / "index.en.html") in output.replace("\n", "")
-    expected = {"index", "coverage", *SLUGS}
+    expected = {"index", "coverage", *SLUGS, *(f"{slug}-summary" for slug in SLUGS)}
     names = {path.name for path in out.iterdir()}
     assert names == {f"{n}{x}.html" for n in expected for x in ("", ".en")} | {"graph.html", "reports.json"}
     for slug in SLUGS:

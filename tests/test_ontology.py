@@ -48,7 +48,8 @@ def test_terms_live_where_they_belong() -> None:
 def test_names_in_code_and_prose_are_declared() -> None:
     """Prefixed names in Python and Markdown (SPARQL inside them too) name terms that exist."""
     known = {str(s) for s in everything().subjects(RDF.type)}
-    paths = files("src/**/*.py", "*.md", "docs/**/*.md")
+    # The rules' pages quote graphs that are wrong on purpose; test_docs.py runs those.
+    paths = [p for p in files("src/**/*.py", "*.md", "docs/**/*.md") if p.parent.name != "rules"]
     found = {
         (path, name) for path in paths for name in checks.names_of_text(path.read_text(encoding="utf-8"))
     }

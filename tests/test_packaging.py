@@ -28,7 +28,7 @@ def test_the_wheel_carries_the_knowledge_and_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for folder, ending in (
         ("ontology", ".ttl"),
-        ("shapes", ".ttl"),
+        ("shapes", ".t*l"),
         ("queries", ".rq"),
         ("data/ttl", ".ttl"),
     ):
@@ -37,6 +37,7 @@ def test_the_wheel_carries_the_knowledge_and_nothing_else(wheel):
         assert here == there, folder
     assert any(name.endswith("templates/plan.html.jinja") for name in names)
     assert "plangraph/py.typed" in names
+    assert "plangraph/report/schema/report.schema.json" in names
     assert not [
         name for name in names if "tests/" in name or (name.endswith(".txt") and "dist-info" not in name)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,11 +65,12 @@ def open_store(folder: Path | None, plan_files: Sequence[str] = ()) -> Store:
     return store.EmbeddedStore(folder, read_only=True)
 
 
-def plan_graphs(names: Sequence[str], folder: Path | None) -> dict[str, Graph]:
+def plan_graphs(names: Sequence[str], folder: Path | None, leave: Container[str] = ()) -> dict[str, Graph]:
     """Return the graph of each plan named, or of all when none is, by slug.
 
     :param names: slugs, IRIs or files
     :param folder: a store to look in, or None for the plans that ship with plangraph
+    :param leave: slugs of plans that need not be read, when all are asked for
     :raises StoreError: when there is no such plan
     :raises LoadError: for a file that cannot be read or holds no plan
     """
@@ -79,7 +80,7 @@ def plan_graphs(names: Sequence[str], folder: Path | None) -> dict[str, Graph]:
     shipped = {path.stem: path for path in files.plan_files()}
     known = shipped if stored is None else stored
     graphs: dict[str, Graph] = {}
-    for name in names or known:
+    for name in names or [slug for slug in known if slug not in leave]:
         if names and is_file(name):
             graph = store.read_graph(Path(name))
             graphs[plan_of(store.plan_in(graph, name)) or Path(name).stem] = graph
@@ -93,14 +94,9 @@ def plan_graphs(names: Sequence[str], folder: Path | None) -> dict[str, Graph]:
 
 def reference() -> Graph:
     """Return the ontology, vocabularies and reference data as one graph."""
-    from rdflib import Graph
-
     from plangraph import store
 
-    merged = Graph(bind_namespaces="none")
-    for path in files.ontology_files():
-        merged += store.read_graph(path)
-    return merged
+    return store.read_graphs(files.ontology_files())
 
 
 def _stored(opened: Store) -> dict[str, Graph]:

@@ -8,6 +8,18 @@ from pathlib import Path
 class PlangraphError(Exception):
     """Base of every error that plangraph raises on purpose; its text is one clear sentence."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Pickle would call the class with the sentence alone, and an error has to survive the way between
+        # processes whole.
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[PlangraphError], args: tuple[object, ...], facts: dict[str, object]) -> PlangraphError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
+
 
 class LoadError(PlangraphError):
     """A file that cannot be read as what it should be.
@@ -36,6 +48,10 @@ class ShapeError(PlangraphError):
     """A rule file that is not a well-formed set of rules."""
 
 
+class CheckError(PlangraphError):
+    """A plan whose check broke off; the fault is in plangraph or a library, not in the plan."""
+
+
 class StoreError(PlangraphError):
     """A store that cannot be opened, read or written."""
 
@@ -46,3 +62,25 @@ class OutputError(PlangraphError):
     def __init__(self, target: Path | str, reason: str) -> None:
         self.target, self.reason = str(target), reason
         super().__init__(f"{self.target}: {reason}")
+
+
+class FormatError(PlangraphError):
+    """A file whose extension asks for no format that is known.
+
+    :param name: the file
+    :param known: the extensions that are known
+    """
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name, self.known = name, known
+        super().__init__(
+            f"{name}: its extension names no format that can be written; known are {', '.join(known)}"
+        )
+
+
+class WaiverError(PlangraphError):
+    """A waiver that names what does not exist, or lacks a name, a reason or a date."""
+
+
+class ProfileError(PlangraphError):
+    """A profile that is not TOML, or names rules, dimensions or severities that do not exist."""

@@ -39,13 +39,16 @@ def query_files() -> tuple[Path, ...]:
 
 
 def plan_files() -> tuple[Path, ...]:
-    """Return the shipped plans, sorted by slug."""
-    return tuple(sorted((root() / "data" / "ttl").glob("*.ttl")))
+    """Return the shipped plans, sorted by slug; the waivers beside them are no plans."""
+    found = sorted((root() / "data" / "ttl").glob("*.ttl"))
+    return tuple(path for path in found if not path.name.endswith(".waivers.ttl"))
 
 
-def save(target: Path, text: str) -> None:
-    """Write a text file whole or not at all: a failure leaves what was there before.
+def save(target: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all: a failure leaves what was there before.
 
+    :param target: the file
+    :param content: text (written as UTF-8) or bytes
     :raises OutputError: when the folder is missing or cannot be written, or the target is a folder
     """
     if target.is_dir():
@@ -57,8 +60,8 @@ def save(target: Path, text: str) -> None:
     except OSError as error:
         raise OutputError(target, f"cannot be written ({error.strerror})") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
         # mkstemp makes files private; a report is as public as any file its owner makes.
         umask = os.umask(0)
         os.umask(umask)

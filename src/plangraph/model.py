@@ -82,11 +82,13 @@ class Rule:
     :param dimension: the file it lives in (``structure``, ``linkage`` …)
     :param name: what it demands, in a few words
     :param why: why it is demanded
-    :param message: what to say when it fires; may hold {label}, {number}, {plan}, {year}, {value}
+    :param message: what to say when it fires; may hold {label}, {number}, {plan}, {year}, {value}, and
+        what its query fills
     :param fix: what to do about it; the same placeholders
     :param severity: of its findings
     :param valid_from: first plan year it applies to, or None
     :param valid_until: last plan year it applies to, or None
+    :param see_also: addresses of the law or guidance behind it
     """
 
     id: str
@@ -99,10 +101,50 @@ class Rule:
     severity: Severity
     valid_from: int | None = None
     valid_until: int | None = None
+    see_also: tuple[str, ...] = ()
 
     def applies_to(self, year: int) -> bool:
         """Say whether the rule is in force for plans of a year."""
         return (self.valid_from or year) <= year <= (self.valid_until or year)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A gap that somebody accepts until a date.
+
+    :param iri: the ``pg:Waiver``
+    :param rule: id of the rule that is waived
+    :param focus: IRI of the thing it is waived for; the plan's IRI waives the rule for the whole plan
+    :param by: who accepts it
+    :param reason: why
+    :param until: last day on which it holds (ISO 8601)
+    :param keys: keys of the findings that it accepts; where there are any it follows them through a new
+        numbering, and a finding with another key is not accepted
+    """
+
+    iri: str
+    rule: str
+    focus: str
+    by: str
+    reason: str
+    until: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """How another plan solved what a finding asks for.
+
+    :param plan: label of the other plan
+    :param element: IRI of the element that solves it
+    :param label: its label
+    :param passage: where it stands, or None
+    """
+
+    plan: Text
+    element: str
+    label: Text
+    passage: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +161,12 @@ class Finding:
     :param message: one sentence with names and numbers
     :param fix: what to do
     :param evidence: where the thing stands in the document
+    :param key: what stays the same when the plan is renumbered: rule, kind and fingerprint of the thing
+    :param patch: Turtle that mends it once its blanks are filled, or None where no triple can
+    :param examples: how other plans solved the same
+    :param waiver: the waiver in force for it, or None
+    :param lapsed: where no waiver is in force, the one that has expired, or None
+    :param area: IRI of the focus area that the thing belongs to; empty for what concerns the whole plan
     """
 
     rule: str
@@ -131,6 +179,12 @@ class Finding:
     message: Text
     fix: Text
     evidence: tuple[Passage, ...] = ()
+    key: str = ""
+    patch: str | None = None
+    examples: tuple[Example, ...] = ()
+    waiver: Waiver | None = None
+    lapsed: Waiver | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +196,7 @@ class Outcome:
     :param looked_at: IRIs of the things it looked at, sorted
     :param at_fault: those of them that it found fault with, sorted
     :param note: why it was not applicable or what went wrong
+    :param off: whether a profile has switched the rule off
     """
 
     rule: Rule
@@ -149,6 +204,7 @@ class Outcome:
     looked_at: tuple[str, ...] = ()
     at_fault: tuple[str, ...] = ()
     note: Text | None = None
+    off: bool = False
 
     @property
     def examined(self) -> int:
@@ -172,6 +228,7 @@ class Report:
     :param ruleset: version of the rules (a digest of the rule files)
     :param outcomes: one per rule, sorted by dimension and id
     :param findings: sorted by severity (worst first), rule and focus
+    :param profile: name of the profile that changed severities, or None
     """
 
     plan: str
@@ -181,6 +238,7 @@ class Report:
     ruleset: str
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
+    profile: str | None = None
 
     def states(self) -> Counter[State]:
         """Count the rules by what became of them."""
@@ -191,6 +249,116 @@ class Report:
         return Counter(f.severity for f in self.findings)
 
     def checks(self) -> tuple[int, int]:
-        """Return (passed, examined) summed over the things that the rules looked at."""
-        examined = sum(o.examined for o in self.outcomes)
-        return examined - sum(o.failed for o in self.outcomes), examined
+        """Return (passed, examined) summed over the things that the rules looked at.
+
+        What an errored rule looked at is left out: it neither passed nor failed.
+        """
+        decided = [o for o in self.outcomes if o.state is not State.ERRORED]
+        examined = sum(o.examined for o in decided)
+        return examined - sum(o.failed for o in decided), examined
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """So many of so many checks.
+
+    :param subject: a dimension's name, the IRI of a focus area or goal, or nothing for the whole plan
+    :param label: what it is called
+    :param passed: checks passed
+    :param examined: checks made
+    """
+
+    subject: str
+    label: Text
+    passed: int
+    examined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A level of completeness: statutory, linked, measurable, traceable; each contains the one before.
+
+    :param id: its name in the data
+    :param name: what it is called
+    :param meaning: what a plan on it can be trusted for
+    :param reached: whether nothing stands between the plan and it
+    :param blocking: the findings that do
+    :param undecided: ids of its rules that could not be run; while there are any it is not reached
+    :param left_out: ids of its rules that a profile has switched off
+    """
+
+    id: str
+    name: Text
+    meaning: Text
+    reached: bool
+    blocking: tuple[Finding, ...]
+    undecided: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change to the plan, and what it clears.
+
+    :param text: what to do
+    :param focus: IRI of the thing to change
+    :param label: its label
+    :param clears: the findings that it clears
+    """
+
+    text: Text
+    focus: str
+    label: Text
+    clears: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far one national target of the plan's year reaches into the plan.
+
+    :param target: IRI of the national target
+    :param number: its number that year
+    :param label: its official short name
+    :param reached: the best that serves it: ``goal``, ``objective``, ``measure``, ``focus-area`` or ``none``
+    :param areas: focus areas linked to it
+    :param objectives: objectives linked to it
+    :param goals: goals linked to it
+    :param measures: measures linked to it
+    :param stated: links that the plan itself states
+    :param interpreted: links that a reader interpreted
+    """
+
+    target: str
+    number: str
+    label: Text
+    reached: str
+    areas: int
+    objectives: int
+    goals: int
+    measures: int
+    stated: int
+    interpreted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A report, and what it means: scores, tiers, and the fewest changes to the next tier.
+
+    :param report: findings and outcomes; waived findings are among them, with their waiver
+    :param overall: checks passed of all
+    :param dimensions: a score a dimension
+    :param areas: a score a focus area (its own checks and those of what is in it)
+    :param goals: a score a goal
+    :param tiers: lowest first
+    :param steps: to the next tier that is not reached, ranked by how many findings each clears
+    :param targets: the national targets of the plan's year, by number
+    """
+
+    report: Report
+    overall: Score
+    dimensions: tuple[Score, ...]
+    areas: tuple[Score, ...]
+    goals: tuple[Score, ...]
+    tiers: tuple[Tier, ...]
+    steps: tuple[Step, ...]
+    targets: tuple[Reach, ...] = ()

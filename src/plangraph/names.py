@@ -44,6 +44,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "org": "http://www.w3.org/ns/org#",
         "oa": "http://www.w3.org/ns/oa#",
         "qb": "http://purl.org/linked-data/cube#",
+        "dqv": "http://www.w3.org/ns/dqv#",
         "eli": "http://data.europa.eu/eli/ontology#",
         "sh": "http://www.w3.org/ns/shacl#",
         "vann": "http://purl.org/vocab/vann/",
@@ -92,6 +93,9 @@ PLAN_KINDS: Final = frozenset(
         "continuation",
         "document",
         "waiver",
+        "report",
+        "result",
+        "measurement",
     }
 )
 

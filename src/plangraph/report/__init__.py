@@ -1,6 +1,9 @@
 """Findings and tables as a person or a program reads them: terminal, JSON, CSV, Markdown, RDF, HTML."""
 
-from plangraph.report.forms import as_dict, as_json
+from plangraph.report.assessment import show_assessment, show_comparison
+from plangraph.report.formats import FORMATS, SUMMARIES, Format, format_of
+from plangraph.report.forms import as_comparison_json, as_dict, as_json
+from plangraph.report.listing import changes_table, rules_table
 from plangraph.report.rdf import RDF_FORMS, as_rdf
 from plangraph.report.rows import as_rows
 from plangraph.report.site import title, write_site
@@ -8,11 +11,20 @@ from plangraph.report.terminal import show_library, show_report, show_summary, s
 from plangraph.report.words import word
 
 __all__ = [
+    "FORMATS",
     "RDF_FORMS",
+    "SUMMARIES",
+    "Format",
+    "as_comparison_json",
     "as_dict",
     "as_json",
     "as_rdf",
     "as_rows",
+    "changes_table",
+    "format_of",
+    "rules_table",
+    "show_assessment",
+    "show_comparison",
     "show_library",
     "show_report",
     "show_summary",

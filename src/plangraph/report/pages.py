@@ -6,24 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from plangraph import __version__
-from plangraph.model import LANGS, Finding, Lang, Outcome, Report, Severity, State
+from plangraph.model import LANGS, Assessment, Lang, Severity
+from plangraph.report.content import build, next_tier, severities
+from plangraph.report.html import asset, security
 from plangraph.report.terminal import most_important, where
-from plangraph.report.words import DIMENSION, SEVERITIES, SIGN, STATE, dimension, word
+from plangraph.report.words import SEVERITIES, SIGN, count, word
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from markupsafe import Markup
     from rdflib import Graph
 
     from plangraph.network import Network
 
 #: The sign of each level of coverage; the level is also a CSS class.
 LEVEL_SIGN: Final = {"goal": "✔", "area": "▲", "none": "✖", "off": ""}
-_STATE_LOOK: Final = {
-    State.PASSED: ("✔", "good"),
-    State.FAILED: ("✖", "violation"),
-    State.NOT_APPLICABLE: ("–", "soft"),
-    State.ERRORED: ("!", "violation"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +38,9 @@ class Page:
     lang: Lang
     navigation: tuple[Link, ...]
     other_language: str
+    style: Markup
+    script: Markup
+    security: str
     content: dict[str, Any] = field(default_factory=dict)
     version: str = __version__
 
@@ -77,28 +76,23 @@ class Cell:
     links: tuple[Link, ...] = ()
 
 
-def environment(lang: str) -> Environment:
-    """Return the template environment: everything escaped, nothing undefined let through."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    templates = Environment(
-        loader=PackageLoader("plangraph", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.globals["w"] = lambda key, **values: word(key, lang, **values)
-    return templates
-
-
 def file_name(page: str, lang: Lang) -> str:
     """Name a page's file: Danish at the root, English beside it."""
     return f"{page}.html" if lang == "da" else f"{page}.en.html"
 
 
 def frame(current: str, plans: dict[str, str], lang: Lang, content: dict[str, Any]) -> Page:
-    """Put content inside what all pages share; ``current`` is the page's own name, ``plans`` slug → name."""
+    """Put content inside what all pages share.
+
+    :param current: the page's own name
+    :param plans: what the navigation calls each plan, by slug
+    :param lang: language of the page
+    :param content: what the page's template shows
+    """
+    from markupsafe import Markup
+
+    style = asset("page.css", "report.css")
+    script = asset("report.js") if current in plans else ""
     names = [
         ("index", word("overview", lang)),
         ("coverage", word("coverage", lang)),
@@ -110,7 +104,15 @@ def frame(current: str, plans: dict[str, str], lang: Lang, content: dict[str, An
         for name, label in names
     )
     other = next(other for other in LANGS if other != lang)
-    return Page(lang, navigation, file_name(current, other), content)
+    return Page(
+        lang=lang,
+        navigation=navigation,
+        other_language=file_name(current, other),
+        style=Markup(style),  # noqa: S704 - ours, and nothing of the plan's is in it
+        script=Markup(script),  # noqa: S704
+        security=security(style, script),
+        content=content,
+    )
 
 
 def short_names(network: Network, reference: Graph, lang: str) -> dict[str, str]:
@@ -127,123 +129,58 @@ def short_names(network: Network, reference: Graph, lang: str) -> dict[str, str]
     }
 
 
-def index_content(reports: tuple[Report, ...], lang: Lang) -> dict[str, Any]:
+def index_content(assessments: tuple[Assessment, ...], lang: Lang) -> dict[str, Any]:
     """Return what the overview shows: one row a plan."""
     rows = []
-    for report in reports:
-        passed, examined = report.checks()
-        counts = report.severities()
+    for assessment in assessments:
+        report, above = assessment.report, next_tier(assessment)
+        reached = [tier.name.get(lang) for tier in assessment.tiers if tier.reached]
         rows.append(
             {
                 "href": file_name(report.slug, lang),
+                "summary": file_name(summary_name(report.slug), lang),
                 "label": report.label.get(lang),
                 "year": report.year,
-                "passed": passed,
-                "examined": examined,
-                "counts": [counts[s] for s in Severity],
+                "passed": assessment.overall.passed,
+                "examined": assessment.overall.examined,
+                "tier": reached[-1] if reached else word("none", lang),
+                "next": above.name.get(lang) if above else "",
+                "steps": count("fix", len(assessment.steps), lang) if above else "",
+                "counts": [number for _, _, _, number in severities(report.findings, lang)],
                 "gap": most_important(report, lang) or word("no_gap", lang),
             }
         )
     return {
         "graph": "graph.html",
+        "coverage": file_name("coverage", lang),
         "rows": rows,
         "severities": [{"sign": SIGN[s], "label": SEVERITIES[s].get(lang)} for s in Severity],
     }
 
 
-def plan_content(report: Report, network: Network, lang: Lang) -> dict[str, Any]:
-    """Return what a plan's page shows: findings, national targets, goals, rules."""
-    passed, examined = report.checks()
-    states = report.states()
-    rules = {o.rule.id: o.rule for o in report.outcomes}
-    names = [*DIMENSION, *sorted({o.rule.dimension for o in report.outcomes} - set(DIMENSION))]
-    return {
-        "title": report.label.get(lang),
-        "year": report.year,
-        "passed": passed,
-        "examined": examined,
-        "ruleset": report.ruleset,
-        "states": ", ".join(f"{states[s]} {STATE[s].get(lang)}" for s in State if states[s]),
-        "any_finding": bool(report.findings),
-        "sections": [
-            {
-                "name": s.value,
-                "sign": SIGN[s],
-                "label": SEVERITIES[s].get(lang),
-                "findings": [_finding(f, rules[f.rule].why.get(lang), rules[f.rule].name.get(lang), lang)
-                             for f in report.findings if f.severity is s],
-            }
-            for s in Severity
-        ],
-        "targets": _targets(report, network, lang),
-        "goals": [goal_row(network, goal, lang) for goal in goals_of(network, report.slug)],
-        "dimensions": [
-            _dimension(name, [o for o in report.outcomes if o.rule.dimension == name], lang)
-            for name in names
-            if any(o.rule.dimension == name for o in report.outcomes)
-        ],
-    }  # fmt: skip
+def summary_name(slug: str) -> str:
+    """Name the page with a plan's one-page summary."""
+    return f"{slug}-summary"
 
 
-def _finding(finding: Finding, why: str, name: str, lang: str) -> dict[str, Any]:
+def plan_content(assessment: Assessment, network: Network, lang: Lang) -> dict[str, Any]:
+    """Return what a plan's page shows: its report, and its goals as the network has them."""
+    slug = assessment.report.slug
+    targets = [t.target for t in assessment.targets if t.target in network]
     return {
-        "message": finding.message.get(lang),
-        "fix": finding.fix.get(lang),
-        "why": why,
-        "rule": name,
-        "rule_id": finding.rule,
-        "places": [where(p, lang) for p in finding.evidence],
+        "plan": build([assessment], lang).plans[0],
+        "summary": file_name(summary_name(slug), lang),
+        "goal_links": {
+            t: [_anchor(network, g) for g in sources(network, t, slug, "addresses")] for t in targets
+        },
+        "extra": [Link("goals", word("goals", lang))],
+        "goals": [goal_row(network, goal, lang) for goal in goals_of(network, slug)],
     }
 
 
-def _dimension(name: str, outcomes: list[Outcome], lang: str) -> dict[str, Any]:
-    examined = sum(o.examined for o in outcomes)
-    rules = []
-    for outcome in outcomes:
-        sign, css = _STATE_LOOK[outcome.state]
-        state = STATE[outcome.state].get(lang)
-        if outcome.state is State.FAILED and outcome.rule.severity is Severity.INFO:
-            sign, css, state = SIGN[Severity.INFO], "info", word("remarked", lang)
-        rules.append(
-            {
-                "name": outcome.rule.name.get(lang),
-                "sign": sign,
-                "css": css,
-                "state": state,
-                "note": outcome.note.get(lang) if outcome.note else "",
-                "passed": outcome.examined - outcome.failed,
-                "examined": outcome.examined,
-            }
-        )
-    return {
-        "name": dimension(name, lang),
-        "passed": examined - sum(o.failed for o in outcomes),
-        "examined": examined,
-        "rules": rules,
-    }
-
-
-def _targets(report: Report, network: Network, lang: str) -> list[dict[str, Any]]:
-    rows = []
-    for node, data in network.nodes(data=True):
-        if data["kind"] == "national-target" and report.slug in data["plans"] and data["year"] == report.year:
-            level = data["status"][report.slug].value
-            rows.append(
-                {
-                    "number": data["number"] or "",
-                    "label": data["label"].get(lang),
-                    "level": level,
-                    "sign": LEVEL_SIGN[level],
-                    "status": word(f"level_{level}", lang),
-                    "goals": [_anchor(network, g) for g in sources(network, node, report.slug, "addresses")],
-                }
-            )
-    return sorted(rows, key=lambda row: natural(str(row["number"])))
-
-
-def _anchor(network: Network, goal: str) -> dict[str, str]:
-    number = str(network.nodes[goal]["number"] or "")
-    return {"anchor": f"goal-{goal.rsplit('/', 1)[-1]}", "number": number}
+def _anchor(network: Network, goal: str) -> Link:
+    key = goal.rsplit("/", 1)[-1]
+    return Link(f"goal-{key}", str(network.nodes[goal]["number"] or key))
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
@@ -288,7 +225,7 @@ def goal_row(network: Network, goal: str, lang: Lang) -> GoalRow:
             note = f" ({word('inherited', lang)})" if edge["inherited"] else ""
             cells[edge["kind"]].append(other["label"].get(lang) + note)
     return GoalRow(
-        anchor=_anchor(network, goal)["anchor"],
+        anchor=_anchor(network, goal).href,
         number=str(data["number"] or ""),
         label=data["label"].get(lang),
         area=area,

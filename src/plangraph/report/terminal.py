@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from plangraph.model import Finding, Passage, Report, Severity, State
@@ -66,7 +66,6 @@ def most_important(report: Report, lang: str) -> str:
 
 def show_report(console: Console, report: Report, lang: str) -> None:
     """Print what a plan lacks, worst first: the sentence, where it stands, what to do; then the rules."""
-    from rich.padding import Padding
     from rich.text import Text as Words
 
     passed, examined = report.checks()
@@ -80,6 +79,27 @@ def show_report(console: Console, report: Report, lang: str) -> None:
     )
     if not report.findings:
         console.print(word("no_findings", lang))
+    show_findings(console, report, lang)
+    console.print()
+    for name in dict.fromkeys([*DIMENSION, *(o.rule.dimension for o in report.outcomes)]):
+        mine = [o for o in report.outcomes if o.rule.dimension == name and o.examined]
+        if mine:
+            total = sum(o.examined for o in mine)
+            good = total - sum(o.failed for o in mine)
+            console.print(f"  {dimension(name, lang)}: {good} {word('of', lang)} {total}", style="dim")
+
+
+def show_findings(
+    console: Console, report: Report, lang: str, detail: Callable[[Finding, str], str] | None = None
+) -> None:
+    """Print findings by severity and rule, and the rules that could not be run.
+
+    :param detail: what to say below a finding; what to do and where it stands, where it is not given
+    """
+    from rich.padding import Padding
+    from rich.text import Text as Words
+
+    detail = detail or details
     names = {o.rule.id: o.rule.name for o in report.outcomes}
     for severity in Severity:
         chosen = [f for f in report.findings if f.severity is severity]
@@ -92,17 +112,10 @@ def show_report(console: Console, report: Report, lang: str) -> None:
             )
             for finding in (f for f in chosen if f.rule == rule):
                 console.print(Padding(Words(f"– {finding.message.get(lang)}"), (0, 0, 0, 4), expand=False))
-                console.print(Padding(Words(_detail(finding, lang), style="dim"), (0, 0, 0, 6), expand=False))
+                console.print(Padding(Words(detail(finding, lang), style="dim"), (0, 0, 0, 6), expand=False))
     for outcome in report.outcomes:
         if outcome.state is State.ERRORED and outcome.note:
             console.print(Words(f"{outcome.rule.id}: {outcome.note.get(lang)}", style="bold red"))
-    console.print()
-    for name in dict.fromkeys([*DIMENSION, *(o.rule.dimension for o in report.outcomes)]):
-        mine = [o for o in report.outcomes if o.rule.dimension == name and o.examined]
-        if mine:
-            total = sum(o.examined for o in mine)
-            good = total - sum(o.failed for o in mine)
-            console.print(f"  {dimension(name, lang)}: {good} {word('of', lang)} {total}", style="dim")
 
 
 def show_library(console: Console, library: Sequence[Query], lang: str) -> None:
@@ -123,7 +136,8 @@ def show_library(console: Console, library: Sequence[Query], lang: str) -> None:
             console.print(Padding(Words(line, style="dim"), (0, 0, 0, 4), expand=False))
 
 
-def _detail(finding: Finding, lang: str) -> str:
+def details(finding: Finding, lang: str) -> str:
+    """Say what to do about a finding, and where it stands."""
     lines = [f"{word('fix', lang)}: {finding.fix.get(lang)}"]
     places = [where(p, lang) for p in finding.evidence[:2]]
     if places:

@@ -3,6 +3,7 @@
 The rooms above use these names and nothing of the engine::
 
     read_graph(path) -> rdflib.Graph               # LoadError: missing, a PDF, broken, too big …
+    read_graphs(paths) -> rdflib.Graph             # several files in one graph
     parse_graph(data, source, ending=".ttl")       # the same from bytes
     plan_in(graph, source) -> str                  # IRI of the one pg:Plan; LoadError otherwise
 
@@ -17,6 +18,10 @@ The rooms above use these names and nothing of the engine::
     load(store, path) -> Loaded                    # one plan file into id:graph/<slug>, whole or not at all
 
     store.graphs() / .graph(iri) / .replace(iri, graph, source=Source(name, sha256)) / .drop(iri)
+    canonical(graph) -> bytes                      # the same for the same triples
+    Snapshot(graph).select(sparql, {"this": URIRef(…)}) -> Solutions  # one rdflib.Graph, asked fast
+    selected(sparql) -> {name, …}                  # what a SELECT gives; QueryError when it is not SPARQL
+
     store.query(sparql, {"plan": URIRef(…)}) -> Solutions | bool | rdflib.Graph      # QueryError
     store.labels(iris) -> {iri: Text} / .instances(class_iri) -> (iri, …) / .loads() -> (LoadRecord, …)
 
@@ -24,22 +29,36 @@ A function that takes a store takes a :class:`Store`, the protocol; only the doo
 :class:`EmbeddedStore`.
 """
 
+from plangraph.store.asking import Snapshot, selected
+from plangraph.store.canonical import canonical
 from plangraph.store.embedded import EmbeddedStore
 from plangraph.store.loading import Loaded, load, load_reference, load_shipped, shipped
 from plangraph.store.protocol import PROVENANCE, Answer, LoadRecord, Solutions, Source, Store
-from plangraph.store.reading import ENDINGS, MAX_BYTES, parse_graph, plan_in, read_bytes, read_graph
+from plangraph.store.reading import (
+    ENDINGS,
+    MAX_BYTES,
+    parse_graph,
+    plan_in,
+    read_bytes,
+    read_graph,
+    read_graphs,
+)
+from plangraph.store.terms import PLAIN_STORE
 
 __all__ = [
     "ENDINGS",
     "MAX_BYTES",
+    "PLAIN_STORE",
     "PROVENANCE",
     "Answer",
     "EmbeddedStore",
     "LoadRecord",
     "Loaded",
+    "Snapshot",
     "Solutions",
     "Source",
     "Store",
+    "canonical",
     "load",
     "load_reference",
     "load_shipped",
@@ -47,5 +66,7 @@ __all__ = [
     "plan_in",
     "read_bytes",
     "read_graph",
+    "read_graphs",
+    "selected",
     "shipped",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -96,12 +97,24 @@ def read_graph(path: Path, *, limit: int = MAX_BYTES) -> Graph:
     return parse_graph(read_bytes(path, limit=limit), path, ending=path.suffix)
 
 
-def parse_graph(data: bytes, source: Path | str, *, ending: str) -> Graph:
+def read_graphs(paths: Iterable[Path]) -> Graph:
+    """Read files of RDF into one graph.
+
+    :raises LoadError: as :func:`read_graph`
+    """
+    graph = triples_from_engine(())
+    for path in paths:
+        parse_graph(read_bytes(path), path, ending=path.suffix, into=graph)
+    return graph
+
+
+def parse_graph(data: bytes, source: Path | str, *, ending: str, into: Graph | None = None) -> Graph:
     """Parse RDF that was read already.
 
     :param data: the file's bytes
     :param source: its name, for messages
     :param ending: ``.ttl``, ``.jsonld`` … (:data:`ENDINGS`)
+    :param into: the graph to add to; a new one where none is given
     :raises LoadError: as :func:`read_graph`
     """
     if kind := _foreign(data):
@@ -117,12 +130,14 @@ def parse_graph(data: bytes, source: Path | str, *, ending: str) -> Graph:
         raise LoadError(source, "the file defines XML entities by other entities, which is refused")
     try:
         quads = list(_parse(data, form))
-        graph = triples_from_engine(_one_graph(quads, source))
+        # These two have neither graphs of their own nor IRIs that the engine would let stay relative.
+        plain = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES)
+        graph = triples_from_engine(quads if plain else _one_graph(quads, source), into)
     except SyntaxError as error:
         raise _syntax_error(error, data, form, source) from None
     except ValueError as error:
         raise LoadError(source, str(error)) from None
-    if not graph:
+    if not quads:
         raise LoadError(source, "the file holds no statement (only comments or prefixes)")
     return graph
 

@@ -1,0 +1,157 @@
+"""How other plans solved what a finding asks for: their goals, figures, statements, with where they stand.
+
+An example is a thing of the same kind, in another plan, that has what the finding misses. It has to be about
+the same: to serve a national target of the same theme, or to be for one of the same target groups. The same
+theme goes first, then the nearest plan year; a plan gives at most one example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS
+from rdflib.term import Node
+
+from plangraph.assess.topics import Topics
+from plangraph.check.subjects import Subjects
+from plangraph.model import Example, Finding
+from plangraph.names import PG
+
+_PG: Final = Namespace(PG)
+#: How many examples a finding gets.
+MOST: Final = 3
+_FIGURES: Final = frozenset({_PG.value, _PG.offset, _PG.relativeTo})
+#: The properties of which another plan's way is worth showing; a title or a passage is not.
+_SHOWN: Final = frozenset(
+    {_PG.addresses, _PG.localPriority, _PG.supports, _PG.targetGroup, _PG.usesInstrument, _PG.responsible}
+    | {_PG.comparator, _PG.value, _PG.unit, _PG.dueYear, _PG.indicator, _PG.baseline, _PG.nationalValue}
+    | {_PG.period, DCTERMS.source}
+)
+#: Rules that only tell something; nobody has to be shown how.
+_NO_GAP: Final = frozenset(
+    {"focus-area-local-priority", "link-interpreted", "national-target-only-interpreted"}
+)
+_KINDS: Final = (
+    _PG.NationalTarget, _PG.Goal, _PG.FocusArea, _PG.Objective, _PG.Measure, _PG.TargetValue, _PG.Observation,
+    _PG.StatutoryRequirement, _PG.Plan,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Peer:
+    """Another plan, and what its things are about."""
+
+    slug: str
+    graph: Graph
+    plan: Node
+    year: int
+    topics: Topics
+    subjects: Subjects
+
+
+@dataclass
+class Peers:
+    """Other plans, to take examples from; they are only looked into when a finding needs one.
+
+    :param others: the triples of each plan, by slug
+    :param reference: the ontology, vocabularies and national targets
+    """
+
+    others: Mapping[str, Graph]
+    reference: Graph
+
+    @cached_property
+    def _peers(self) -> tuple[_Peer, ...]:
+        peers = []
+        for slug, graph in sorted(self.others.items()):
+            plan = graph.value(None, RDF.type, _PG.Plan, any=True)
+            year = None if plan is None else graph.value(plan, _PG.year, any=True)
+            if plan is not None and isinstance(year, Literal) and isinstance(year.value, int):
+                topics, subjects = Topics(graph, self.reference), Subjects(graph, self.reference)
+                peers.append(_Peer(slug, graph, plan, year.value, topics, subjects))
+        return tuple(peers)
+
+    def examples(self, finding: Finding, topics: Topics, year: int) -> tuple[Example, ...]:
+        """Return how other plans solved what a finding asks for, the nearest first.
+
+        :param finding: of a plan; that plan gives no example for itself
+        :param topics: what the things of that plan are about
+        :param year: its plan year
+        """
+        focus = URIRef(finding.focus)
+        types = topics.types(focus)
+        kind = next((k for k in _KINDS if k in types), None)
+        if finding.path is None or kind is None or finding.rule in _NO_GAP:
+            return ()
+        themes, groups = topics.themes(focus), topics.groups(focus)
+        found = []
+        for peer in self._peers:
+            if str(peer.plan) == finding.plan:
+                continue
+            ranked = []
+            for node in _solutions(peer, kind, focus, finding):
+                same_theme = len(themes & peer.topics.themes(node))
+                same_group = 0 if kind == _PG.NationalTarget else len(groups & peer.topics.groups(node))
+                if same_theme or same_group or kind in (_PG.Plan, _PG.StatutoryRequirement):
+                    ranked.append((-bool(same_theme), -same_group, peer.subjects.order(node), node))
+            if ranked:
+                theme, group, _, node = min(ranked, key=lambda row: row[:3])
+                found.append((theme, abs(peer.year - year), -peer.year, group, peer.slug, peer, node))
+        nearest = sorted(found, key=lambda row: row[:5])[:MOST]
+        return tuple(_example(peer, node) for *_, peer, node in nearest)
+
+
+def _solutions(peer: _Peer, kind: Node, focus: Node, finding: Finding) -> Iterator[Node]:
+    """Return the things of another plan that have what a finding misses."""
+    graph, path = peer.graph, URIRef(finding.path or "")
+    if kind == _PG.StatutoryRequirement:
+        yield from graph.subjects(_PG.meets, focus)
+    elif kind == _PG.NationalTarget:
+        yield from (g for g in _typed(graph, _PG.Goal) if (g, _PG.addresses, None) in graph)
+    elif path == _PG.targetValue:
+        yield from (g for g in _typed(graph, _PG.Goal) if _has_figure(graph, g))
+    elif path == _PG.baseline and kind == _PG.Goal:
+        for goal in _typed(graph, _PG.Goal):
+            if any((t, path, None) in graph for t in graph.objects(goal, _PG.targetValue)):
+                yield goal
+    elif path == _PG.mentions:
+        wanted = {URIRef(v) for v in (finding.value or "").split(" ") if v.startswith("http")}
+        for part in (*_typed(graph, _PG.Goal), *_typed(graph, _PG.Measure)):
+            if wanted & {*graph.objects(part, _PG.targetGroup), *graph.objects(part, _PG.usesInstrument)}:
+                yield part
+    elif path == _PG.inFocusArea and kind == _PG.FocusArea:
+        yield from _typed(graph, _PG.Objective if "objectives" in finding.rule else _PG.Goal)
+    elif path == _PG.supports and kind in (_PG.Goal, _PG.Objective):
+        below = _PG.Measure if kind == _PG.Goal else _PG.Goal
+        yield from (
+            m for m in _typed(graph, below) if any(_is(graph, g, kind) for g in graph.objects(m, path))
+        )
+    elif path in _SHOWN:
+        yield from (node for node in _typed(graph, kind) if (node, path, None) in graph)
+
+
+def _typed(graph: Graph, kind: Node) -> Iterable[Node]:
+    return set(graph.subjects(RDF.type, kind))
+
+
+def _is(graph: Graph, node: Node, kind: Node) -> bool:
+    return (node, RDF.type, kind) in graph
+
+
+def _has_figure(graph: Graph, goal: Node) -> bool:
+    figures = graph.objects(goal, _PG.targetValue)
+    return any((figure, p, None) in graph for figure in figures for p in _FIGURES)
+
+
+def _example(peer: _Peer, node: Node) -> Example:
+    passages = peer.subjects.passages(node) or peer.subjects.passages(peer.topics.owner(node))
+    return Example(
+        plan=peer.subjects.label(peer.plan),
+        element=str(node),
+        label=peer.subjects.label(node),
+        passage=passages[0] if passages else None,
+    )
