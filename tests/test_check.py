@@ -414,7 +414,8 @@ def test_every_term_in_the_rules_is_declared() -> None:
 def test_the_rules_are_valid_shacl() -> None:
     import pyshacl
 
-    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=rules().graph, meta_shacl=True)
+    # a copy, as pySHACL adds its own triples to the shapes that it is given
+    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=Graph() + rules().graph, meta_shacl=True)
     assert conforms, text
 
 
