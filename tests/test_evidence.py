@@ -1,5 +1,6 @@
 """The graph is held against the text: what agrees is silent, and each kind of disagreement is told."""
 
+import json
 import os
 from pathlib import Path
 
@@ -87,7 +88,8 @@ def encode(text: str) -> Graph:
         parts.append(
             f"<plan/{SLUG}/{path}> a pg:{kind} ; rdfs:label '{label}'@da ; pg:targetGroup {group} {uses} ;"
             f" pg:evidence <plan/{SLUG}/evidence/{key}> .\n"
-            f"<plan/{SLUG}/evidence/{key}> a pg:Evidence ; oa:hasSelector <plan/{SLUG}/selector/{key}> ;"
+            f"<plan/{SLUG}/evidence/{key}> a pg:Evidence ; oa:hasSource <plan/{SLUG}/document/text> ;"
+            f" oa:hasSelector <plan/{SLUG}/selector/{key}> ;"
             f" pg:fingerprint '{fingerprint(text[start:end])}' .\n"
             f"<plan/{SLUG}/selector/{key}> oa:start {start} ; oa:end {end} ."
         )
@@ -217,3 +219,32 @@ def test_the_shipped_plans_agree_with_their_texts(plan, lexicon):
     path = evidence.find_text(graph, TEXTS)
     assert path is not None, f"no text in {TEXTS} is the source of {plan.stem}"
     assert evidence.verify(graph, evidence.read_text(path), lexicon) == ()
+
+
+def test_with_the_document_at_hand_the_check_tells_rewritten_passages_and_quotes_the_others(tmp_path):
+    from click.testing import CliRunner
+
+    from plangraph.cli import cli
+
+    text = evidence.read_text(DRAFT)
+    plan = tmp_path / "draft.ttl"
+    encode(text).serialize(plan, format="turtle")
+    (tmp_path / "texts").mkdir()
+    document = tmp_path / "texts" / f"{SLUG}.txt"
+
+    def findings() -> list[dict]:
+        args = ["check", str(plan), "--texts", str(document.parent), "--format", "json", "--no-cache"]
+        result = CliRunner().invoke(cli, [*args, "--fail-on", "never"], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return json.loads(result.output)[0]["findings"]
+
+    document.write_bytes(text.encode())
+    told = findings()
+    assert not [f for f in told if f["rule"] == "passage-matches"]
+    quoted = [p["words"] for f in told if f["focus"] == iri("goal", "1").toPython() for p in f["evidence"]]
+    assert quoted
+    assert all(words.startswith("Jobcentret vil sikre, at mindst 40 pct.") for words in quoted)
+
+    document.write_bytes(text.replace("mindst 40 pct.", "mindst 50 pct.").encode())
+    stale = [f["focus"] for f in findings() if f["rule"] == "passage-matches"]
+    assert stale == [str(iri("evidence", "goal-1"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -19,6 +19,7 @@ from plangraph.names import PG, PREFIXES
 from plangraph.passages import fingerprint, normalise
 
 if TYPE_CHECKING:
+    from plangraph.model import Report
     from plangraph.wording import Lexicon
 
 #: Element → its passages, each with its span in the text.
@@ -114,6 +115,42 @@ def locate(text: str, first: str, last: str | None = None) -> tuple[int, int]:
 
 def _loose(words: str) -> str:
     return r"\s+".join(re.escape(word) for word in words.split())
+
+
+def with_matches(plan: Graph, text: str) -> Graph:
+    """Return the plan with what the rule ``passage-matches`` looks at: whether each passage still stands.
+
+    :param plan: one plan's graph; it is not changed
+    :param text: the source text, as :func:`read_text` gives it
+    """
+    told = Graph() + plan
+    for node in plan.subjects(RDF.type, _PG.Evidence):
+        span, wanted = _span(plan, node), plan.value(node, _PG.fingerprint)
+        if span is not None and wanted is not None:
+            inside = 0 <= span[0] < span[1] <= len(text)
+            matches = inside and fingerprint(text[slice(*span)]) == str(wanted)
+            told.add((node, _PG.matches, Literal(matches)))
+    return told
+
+
+def with_words(report: Report, text: str) -> Report:
+    """Return the report with the document's own words at each finding.
+
+    :param report: the report of a plan
+    :param text: the source text, as :func:`read_text` gives it
+    """
+    return replace(
+        report,
+        findings=tuple(
+            replace(
+                finding,
+                evidence=tuple(
+                    replace(p, words=normalise(text[p.start : p.end]) or None) for p in finding.evidence
+                ),
+            )
+            for finding in report.findings
+        ),
+    )
 
 
 def items(text: str) -> tuple[Item, ...]:

@@ -63,6 +63,7 @@ class Passage:
     :param page: 1-based page, or None where the text has no pages
     :param start: first code point of the passage
     :param end: code point after the last
+    :param words: the document's own words, where it is at hand; never kept in the project
     """
 
     iri: str
@@ -71,6 +72,7 @@ class Passage:
     page: int | None
     start: int
     end: int
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

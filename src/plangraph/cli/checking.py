@@ -61,6 +61,12 @@ fail_on_option = click.option(
     help="File to write the one-page summary for a committee to: .html or .pdf.",
 )
 @click.option(
+    "--texts",
+    type=click.Path(path_type=Path),
+    help="Folder with the plans' texts (.txt, known by SHA-256 or by the plan's slug): hold the passages "
+    "against them, and quote them.",
+)
+@click.option(
     "--cache/--no-cache",
     "cached",
     default=True,
@@ -86,6 +92,7 @@ def check(
     form: str,
     targets: tuple[Path, ...],
     summary: Path | None,
+    texts: Path | None,
     cached: bool,
     patches: bool,
     fail_on: str,
@@ -110,7 +117,13 @@ def check(
         wanted.append((summary, report.format_of(summary, report.SUMMARIES)))
     graphs = catalogue.plan_graphs(plans, folder)
     assessments = assess_all(
-        graphs, catalogue.reference(), folder, profile_file, waivers_of(plans, waiver_files), cached=cached
+        graphs,
+        catalogue.reference(),
+        folder,
+        profile_file,
+        waivers_of(plans, waiver_files),
+        cached=cached,
+        texts=texts,
     )
     context: dict[str, Any] = {"fail_on": None if fail_on == "never" else Severity(fail_on)}
     if any(written.extension == ".sarif" for _, written in wanted):
@@ -300,6 +313,7 @@ def assess_all(
     waivers: Sequence[Waiver] = (),
     *,
     cached: bool = False,
+    texts: Path | None = None,
 ) -> list[Assessment]:
     """Check plans beside those that went before them, and say what their findings amount to."""
     from plangraph.assess import profiles
@@ -309,7 +323,13 @@ def assess_all(
     from plangraph.check.cache import ReportCache, default_folder
     from plangraph.check.earlier import latest_earlier
     from plangraph.check.rules import load_rules
+    from plangraph.evidence import with_matches, with_words
 
+    documents = _documents(graphs, texts)
+    graphs = {
+        slug: with_matches(graph, documents[slug]) if slug in documents else graph
+        for slug, graph in graphs.items()
+    }
     rules = load_rules()
     profile = None if profile_file is None else profiles.load_profile(profile_file, rules.rules)
     known = {**catalogue.plan_graphs((), folder, leave=graphs), **graphs}
@@ -322,9 +342,23 @@ def assess_all(
     for slug, report in reports.items():
         if isinstance(report, PlangraphError):
             raise report
-        used = report if profile is None else profiles.apply_profile(report, profile)
+        quoted = with_words(report, documents[slug]) if slug in documents else report
+        used = quoted if profile is None else profiles.apply_profile(quoted, profile)
         assessments.append(assess(used, graphs[slug], reference, others=peers, waivers=waivers))
     return assessments
+
+
+def _documents(graphs: dict[str, Graph], folder: Path | None) -> dict[str, str]:
+    """Return the text of each plan whose document is in the folder, by slug."""
+    from plangraph.evidence import find_text, read_text
+
+    if folder is None:
+        return {}
+    if not folder.is_dir():
+        raise LoadError(folder, "is not a folder; name the folder that holds the plan texts")
+    # A text that was edited since has another digest; its name says then whose it is.
+    found = {slug: find_text(graph, folder) or folder / f"{slug}.txt" for slug, graph in graphs.items()}
+    return {slug: read_text(path) for slug, path in found.items() if path.is_file()}
 
 
 def _sources(plans: Sequence[str], folder: Path | None) -> dict[str, Path]:

@@ -194,6 +194,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "page": passage.page,
         "start": passage.start,
         "end": passage.end,
+        "words": passage.words,
     }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from textwrap import shorten
+from typing import TYPE_CHECKING, Final
 
 from plangraph.model import Finding, Passage, Report, Severity, State
 from plangraph.report.words import DIMENSION, SEVERITIES, SIGN, STATE, THEME, dimension, word
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from plangraph.queries import Query
     from plangraph.tables import Table
 
+#: How many characters of a passage a line can bear.
+_QUOTED: Final = 160
 _STYLE = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -146,9 +149,10 @@ def details(finding: Finding, lang: str) -> str:
 
 
 def where(passage: Passage, lang: str) -> str:
-    """Say where a passage stands: section, page, characters."""
+    """Say where a passage stands: section, page, characters, and its first words where they are known."""
     parts = [f"»{passage.section}«"] if passage.section else []
     if passage.page is not None:
         parts.append(f"{word('page', lang)} {passage.page}")
     parts.append(f"{word('characters', lang)} {passage.start}–{passage.end}")
-    return ", ".join(parts)
+    quoted = "" if passage.words is None else f": »{shorten(passage.words, _QUOTED, placeholder=' …')}«"
+    return ", ".join(parts) + quoted
