@@ -1,8 +1,4 @@
 """plangraph: Danish municipal employment plans as a graph that people can question."""
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    __version__ = version("plangraph")
-except PackageNotFoundError:  # a source tree that was never installed
-    __version__ = "0.0.0"
+# Written here, not asked of the installation: looking it up costs as much as the rest of the start.
+__version__ = "0.1.0"
