@@ -249,7 +249,7 @@ def _question_page() -> str:
         "lists them. [How to add one](../../CONTRIBUTING.md#how-to-add-a-question).\n",
     ]
     theme = ""
-    for query in queries.library():
+    for query in queries.questions():
         if query.theme != theme:
             theme = query.theme
             name = THEME.get(theme, Text(theme, theme))

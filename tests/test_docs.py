@@ -148,15 +148,15 @@ def test_what_is_stale_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_every_command_and_question_is_described() -> None:
+    from plangraph import queries
     from plangraph.cli import cli
-    from plangraph.queries import library
 
     commands = (build.REFERENCE / "cli.md").read_text("utf-8")
     assert [
         n for n, c in cli.commands.items() if not c.hidden and f"\n## plangraph {n}\n" not in commands
     ] == []
     questions = (build.REFERENCE / "questions.md").read_text("utf-8")
-    assert [query.name for query in library() if f"\n### {query.name}\n" not in questions] == []
+    assert [query.name for query in queries.questions() if f"\n### {query.name}\n" not in questions] == []
 
 
 # ---- Links

@@ -60,12 +60,12 @@ def ask(testby: EmbeddedStore) -> Callable[..., Rows]:
 
 class TestLibrary:
     def test_there_are_questions_on_every_theme(self) -> None:
-        assert {query.theme for query in queries.library()} == {
+        assert {query.theme for query in queries.questions()} == {
             "comparison", "continuity", "coverage", "quality",
         }  # fmt: skip
 
     def test_names_are_unique(self) -> None:
-        names = [query.name for query in queries.library()]
+        names = [query.name for query in queries.questions()]
         assert len(names) == len(set(names)) == len(NAMES)
 
     @pytest.mark.parametrize("name", NAMES)
@@ -468,11 +468,11 @@ class TestShipped:
         for graph in shipped_store.graphs():
             if graph not in turned.graphs():
                 turned.replace(graph, shipped_store.graph(graph), source=Source("", ""))
-        for query in queries.library():
+        for query in queries.questions():
             assert queries.run(turned, query).rows == queries.run(shipped_store, query).rows, query.name
 
     def test_no_iri_is_shown_without_its_name(self, shipped_store: EmbeddedStore) -> None:
-        for query in queries.library():
+        for query in queries.questions():
             table = queries.run(shipped_store, query)
             cells = {cell for row in table.rows for cell in row if isinstance(cell, str)}
             bare = {cell for cell in cells if cell.startswith("http") and cell not in table.labels}

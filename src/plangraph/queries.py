@@ -106,7 +106,7 @@ class Query:
     gap: int | None = None
 
 
-def library() -> tuple[Query, ...]:
+def questions() -> tuple[Query, ...]:
     """Return all questions, sorted by theme and name.
 
     :raises QueryError: when a file of the library is damaged
@@ -161,7 +161,7 @@ def parse(path: Path) -> Query:
 
 def gaps() -> tuple[Query, ...]:
     """Return the questions whose rows are things that a plan lacks, the weightiest first."""
-    return tuple(sorted((q for q in library() if q.gap is not None), key=lambda q: (q.gap, q.name)))
+    return tuple(sorted((q for q in questions() if q.gap is not None), key=lambda q: (q.gap, q.name)))
 
 
 def get(name: str) -> Query:
@@ -169,11 +169,11 @@ def get(name: str) -> Query:
 
     :raises QueryError: when there is none, naming those that are called almost so
     """
-    questions = library()
-    for query in questions:
+    known = questions()
+    for query in known:
         if name in (query.name, f"{query.theme}/{query.name}"):
             return query
-    near = difflib.get_close_matches(name.rpartition("/")[2], [query.name for query in questions], n=3)
+    near = difflib.get_close_matches(name.rpartition("/")[2], [query.name for query in known], n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else "the command 'plangraph queries' lists them"
     raise QueryError(f"there is no question {name!r}; {hint}")
 

@@ -122,7 +122,7 @@ def list_queries(lang: Lang) -> None:
     """List the questions of the library."""
     from plangraph import queries, report
 
-    report.show_library(console(), queries.library(), lang)
+    report.show_library(console(), queries.questions(), lang)
 
 
 @cli.command()

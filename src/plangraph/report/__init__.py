@@ -7,7 +7,7 @@ from plangraph.report.listing import changes_table, rules_table
 from plangraph.report.rdf import RDF_FORMS, as_rdf
 from plangraph.report.rows import as_rows
 from plangraph.report.site import title, write_site
-from plangraph.report.terminal import show_library, show_report, show_summary, show_table
+from plangraph.report.terminal import show_library, show_summary, show_table
 from plangraph.report.words import word
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "show_assessment",
     "show_comparison",
     "show_library",
-    "show_report",
     "show_summary",
     "show_table",
     "title",

@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from plangraph.model import Finding, Passage, Report, Severity, State
-from plangraph.report.words import DIMENSION, SEVERITIES, SIGN, STATE, THEME, dimension, word
+from plangraph.report.words import SEVERITIES, SIGN, THEME, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,31 +65,6 @@ def show_summary(console: Console, reports: Sequence[Report], lang: str) -> None
 def most_important(report: Report, lang: str) -> str:
     """Return the message of the first finding that is more than information, or an empty string."""
     return next((f.message.get(lang) for f in report.findings if f.severity is not Severity.INFO), "")
-
-
-def show_report(console: Console, report: Report, lang: str) -> None:
-    """Print what a plan lacks, worst first: the sentence, where it stands, what to do; then the rules."""
-    from rich.text import Text as Words
-
-    passed, examined = report.checks()
-    console.print(Words(f"{report.label.get(lang)} ({report.slug})", style="bold"))
-    states = report.states()
-    counted = ", ".join(f"{states[state]} {STATE[state].get(lang)}" for state in State)
-    console.print(
-        f"{word('checks', lang)}: {passed} {word('of', lang)} {examined} · "
-        f"{word('rules', lang)}: {counted} · {word('ruleset', lang)} {report.ruleset}",
-        style="dim",
-    )
-    if not report.findings:
-        console.print(word("no_findings", lang))
-    show_findings(console, report, lang)
-    console.print()
-    for name in dict.fromkeys([*DIMENSION, *(o.rule.dimension for o in report.outcomes)]):
-        mine = [o for o in report.outcomes if o.rule.dimension == name and o.examined]
-        if mine:
-            total = sum(o.examined for o in mine)
-            good = total - sum(o.failed for o in mine)
-            console.print(f"  {dimension(name, lang)}: {good} {word('of', lang)} {total}", style="dim")
 
 
 def show_findings(
