@@ -62,9 +62,20 @@ def show_summary(console: Console, reports: Sequence[Report], lang: str) -> None
     console.print(grid)
 
 
+#: Dimensions by how much a gap in them weighs with whoever reads one line about a plan.
+_WEIGHT: Final = ("linkage", "statutory", "arithmetic", "measurability", "structure", "evidence")
+
+
 def most_important(report: Report, lang: str) -> str:
-    """Return the message of the first finding that is more than information, or an empty string."""
-    return next((f.message.get(lang) for f in report.findings if f.severity is not Severity.INFO), "")
+    """Return the message of the finding that weighs most and is not mere information, or nothing."""
+    dimensions = {o.rule.id: o.rule.dimension for o in report.outcomes}
+
+    def weight(finding: Finding) -> tuple[int, int]:
+        name = dimensions.get(finding.rule, "")
+        return -finding.severity.rank, _WEIGHT.index(name) if name in _WEIGHT else len(_WEIGHT)
+
+    serious = [f for f in report.findings if f.severity is not Severity.INFO and f.waiver is None]
+    return min(serious, key=weight).message.get(lang) if serious else ""
 
 
 def show_findings(
