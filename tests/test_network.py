@@ -13,8 +13,6 @@ from plangraph.network import (
     Coverage,
     Network,
     aggregate,
-    list_unserved,
-    measure_reach,
     project,
     rank_concepts,
 )
@@ -196,8 +194,6 @@ def test_nothing_makes_an_empty_network() -> None:
     network = project([], Graph())
     assert len(network) == 0
     assert rank_concepts(network).rows == ()
-    assert measure_reach(network).rows == ()
-    assert list_unserved(network).rows == ()
     assert len(aggregate(network)) == 0
 
 
@@ -234,15 +230,3 @@ def test_concepts_are_ranked_by_what_they_are_tied_to(network: Network) -> None:
     assert table.rows[0] == (TG + "unge", "target-group", 1, 1, round(3 / 14, 4))
     assert table.rows[-1][0] == TG + "seniorer"
     assert table.show(table.rows[0][0], "en") == "Young people"
-
-
-def test_what_no_goal_serves_is_listed(network: Network) -> None:
-    assert list_unserved(network).rows == (("testby-2023", TG + "seniorer", "target-group", 1),)
-
-
-def test_the_reach_of_a_target_counts_areas_goals_groups_and_instruments(network: Network) -> None:
-    assert measure_reach(network).rows == (
-        (2023, "1", TARGET + "1", "testby-2023", "goal", 1, 0, 1, 2, 1),
-        (2023, "2", TARGET + "2", "testby-2023", "area", 1, 0, 0, 0, 0),
-        (2023, "3", TARGET + "3", "testby-2023", "none", 0, 0, 0, 0, 0),
-    )

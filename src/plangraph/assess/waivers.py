@@ -63,7 +63,7 @@ def _read(graph: Graph, node: Node) -> Waiver | None:
         focus=str(focus),
         by=str(by),
         reason=str(reason),
-        until=until.value.isoformat(),  # type: ignore[attr-defined]
+        until=until.value.isoformat(),  # type: ignore[attr-defined]  # a date, as was asked above
         keys=tuple(sorted(str(key) for key in graph.objects(node, _PG.findingKey))),
     )
 

@@ -55,7 +55,7 @@ def as_earlier(plan: Graph, reference: Graph) -> Graph:
             for node in plan.subjects(RDF.type, subclass):
                 found.add((node, RDF.type, earlier_kind))
                 for predicate, value in plan.predicate_objects(node):
-                    renamed = _PROPERTIES.get(predicate)  # type: ignore[call-overload]
+                    renamed = _PROPERTIES.get(predicate)  # type: ignore[call-overload]  # a Node
                     if renamed is not None:
                         found.add((node, renamed, value))
     return found

@@ -1,4 +1,4 @@
-"""What a network shows once it is counted: centrality, what is left out, how far targets reach."""
+"""What a network shows once it is counted: many plans merged, and what is central to them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import networkx as nx
 
 from plangraph.model import Text
 from plangraph.network.projection import Coverage, Network, make_node
-from plangraph.tables import Cell, Column, Table
+from plangraph.tables import Column, Table
 
 _CONCEPTS: Final = ("target-group", "instrument")
 
@@ -88,96 +88,13 @@ def rank_concepts(network: Network) -> Table:
     )
 
 
-def list_unserved(network: Network) -> Table:
-    """List target groups and instruments that a plan names and no goal of that plan serves or uses.
-
-    :param network: what :func:`project` made
-    """
-    rows: list[tuple[Cell, ...]] = []
-    for node, data in network.nodes(data=True):
-        if data["kind"] not in _CONCEPTS:
-            continue
-        served = {network.nodes[goal]["plans"][0] for goal in _serving(network, node)}
-        naming: Counter[str] = Counter()
-        for source in network.predecessors(node):
-            naming[network.nodes[source]["plans"][0]] += 1
-        rows += [(slug, node, data["kind"], naming[slug]) for slug in data["plans"] if slug not in served]
-    rows.sort(key=lambda r: (str(r[0]), str(r[2]), str(r[1])))
-    return Table(
-        Text("Nævnt, men uden mål", "Named, but without a goal"),
-        (
-            Column("plan", Text("Plan", "Plan")),
-            Column("concept", Text("Begreb", "Concept")),
-            Column("kind", Text("Slags", "Kind")),
-            Column("named", Text("Elementer, der nævner det", "Elements that name it")),
-        ),
-        tuple(rows),
-        _labels(network),
-    )
-
-
-def measure_reach(network: Network) -> Table:
-    """Measure how far each national target reaches into each plan of its year.
-
-    :param network: what :func:`project` made
-    :returns: per target and plan: how it is addressed, by how many areas, objectives and goals, and how
-        many target groups and instruments those goals reach
-    """
-    rows: list[tuple[Cell, ...]] = []
-    for target, data in network.nodes(data=True):
-        if data["kind"] != "national-target":
-            continue
-        for slug, status in sorted(data["status"].items()):
-            by_kind: defaultdict[str, set[str]] = defaultdict(set)
-            for source, _, edge in network.in_edges(target, data=True):
-                if edge["plan"] == slug and not edge["via"]:
-                    by_kind[network.nodes[source]["kind"]].add(source)
-            reached: defaultdict[str, set[str]] = defaultdict(set)
-            for goal in by_kind["goal"]:
-                for concept in network.successors(goal):
-                    reached[network.nodes[concept]["kind"]].add(concept)
-            rows.append(
-                (
-                    data["year"],
-                    data["number"],
-                    target,
-                    slug,
-                    status.value,
-                    *(len(by_kind[kind]) for kind in ("focus-area", "objective", "goal")),
-                    *(len(reached[kind]) for kind in _CONCEPTS),
-                )
-            )
-    rows.sort(key=lambda r: tuple(str(cell) for cell in r[:4]))
-    return Table(
-        Text("Hvor langt de nationale mål når", "How far the national targets reach"),
-        (
-            Column("year", Text("År", "Year")),
-            Column("number", Text("Nr.", "No.")),
-            Column("target", Text("Nationalt mål", "National target")),
-            Column("plan", Text("Plan", "Plan")),
-            Column("status", Text("Adresseret af", "Addressed by")),
-            Column("areas", Text("Fokusområder", "Focus areas")),
-            Column("objectives", Text("Målsætninger", "Objectives")),
-            Column("goals", Text("Mål", "Goals")),
-            Column("groups", Text("Målgrupper", "Target groups")),
-            Column("instruments", Text("Redskaber", "Instruments")),
-        ),
-        tuple(rows),
-        _labels(network),
-    )
-
-
 def _labels(network: Network) -> dict[str, Text]:
     labels = {node: data["label"] for node, data in network.nodes(data=True)}
-    labels |= {slug: plan["label"] for slug, plan in network.graph["plans"].items()}
-    labels |= {
+    kinds = {
         "target-group": Text("målgruppe", "target group"),
         "instrument": Text("redskab", "instrument"),
-        Coverage.GOAL.value: Text("mål", "goal"),
-        Coverage.AREA.value: Text("kun fokusområde eller målsætning", "focus area or objective only"),
-        Coverage.NONE.value: Text("ikke adresseret", "not addressed"),
     }
-    return labels
+    return labels | kinds
 
 
 def _serving(network: Network, concept: str) -> set[str]:

@@ -109,7 +109,7 @@ def frame(current: str, plans: dict[str, str], lang: Lang, content: dict[str, An
         navigation=navigation,
         other_language=file_name(current, other),
         style=Markup(style),  # noqa: S704 - ours, and nothing of the plan's is in it
-        script=Markup(script),  # noqa: S704
+        script=Markup(script),  # noqa: S704 - ours as well
         security=security(style, script),
         content=content,
     )

@@ -71,7 +71,7 @@ def as_html(assessments: Sequence[Assessment], lang: Lang) -> bytes:
         .render(
             summary=summary,
             pictures=[Markup(sheet.picture) for sheet in summary.sheets],  # noqa: S704 - drawn by us, escaped
-            style=Markup(style),  # noqa: S704
+            style=Markup(style),  # noqa: S704 - ours
             security=security(style),
         )
     )
