@@ -408,7 +408,28 @@ def test_patches_of_the_shipped_plans_parse(slug: str) -> None:
             assert len(Graph().parse(data=finding.patch, format="turtle"))
 
 
+def test_patches_are_left_out_for_who_does_not_show_them() -> None:
+    graph, whole = shipped()["hvidovre-2023"], of_shipped("hvidovre-2023")
+    report = check(graph, reference(), rules(), latest_earlier(graph, shipped().values()))
+    without = assess(report, graph, reference(), others=shipped(), today=TODAY, patches=False)
+    assert any(f.patch for f in whole.report.findings)
+    findings = tuple(replace(f, patch=None) for f in whole.report.findings)
+    assert without.report == replace(whole.report, findings=findings)
+
+
 # --- examples -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_plans_that_are_only_looked_into_give_the_same_examples(slug: str) -> None:
+    graph, whole = shipped()[slug], of_shipped(slug)
+    report = check(graph, reference(), rules(), latest_earlier(graph, shipped().values()))
+    looked = {**catalogue.other_plans(None, leave=[slug]), slug: graph}
+    assert assess(report, graph, reference(), others=looked, today=TODAY) == whole
+    # What went before is found in them, and then read whole.
+    earlier = latest_earlier(graph, looked.values())
+    names = [name for name, other in looked.items() if other is earlier]
+    assert names == [n for n, g in shipped().items() if g is latest_earlier(graph, shipped().values())]
 
 
 @pytest.mark.parametrize("slug", SLUGS)

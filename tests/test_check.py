@@ -101,6 +101,11 @@ def test_one_damage_gives_exactly_its_findings(mutation: dict[str, Any]) -> None
         assert finding.path is not None, finding.rule
 
 
+def test_the_shipped_rules_bear_inspection() -> None:
+    inspected = load_rules(shape_files())
+    assert (inspected.rules, inspected.version) == (rules().rules, rules().version)
+
+
 def test_every_rule_is_shown_to_fire() -> None:
     fired = {rule for mutation in MUTATIONS for rule, _, _ in mutation["expect"]}
     assert fired == {rule.id for rule in rules().rules}

@@ -216,7 +216,7 @@ def test_the_shipped_plans_agree_with_their_texts(plan, lexicon):
     if not TEXTS.is_dir():
         pytest.skip("the plan texts are not here; set PLANGRAPH_PLAN_TEXTS to the folder that holds them")
     graph = Graph().parse(plan)
-    path = evidence.find_text(graph, TEXTS)
+    path = evidence.find_source(graph, TEXTS)
     assert path is not None, f"no text in {TEXTS} is the source of {plan.stem}"
     assert evidence.verify(graph, evidence.read_text(path), lexicon) == ()
 

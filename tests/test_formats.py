@@ -667,8 +667,8 @@ def test_the_shapes_of_a_report_refuse_what_is_damaged(term: str) -> None:
         ("national-target-unaddressed", "pg:addresses", None, "SPARQL"),
         ("element-has-evidence", "pg:evidence", None, "MinCount"),
         ("element-has-evidence", "pg:evidence", ID + "plan/x", "Class"),
-        ("concept-known", "pg:mentions", ID + "plan/x", "Or"),
-        ("focus-area-has-goals", "pg:inFocusArea", None, "QualifiedMinCount"),
+        ("concept-known", "pg:mentions", ID + "plan/x", "SPARQL"),
+        ("focus-area-has-goals", "pg:inFocusArea", None, "HasValue"),
         ("linkage-basis-known", "pg:basis", "x", "In"),
         ("linkage-basis-known", "pg:basis", None, None),  # too few or too many: the finding does not say
         ("no-such-rule", "pg:basis", None, None),

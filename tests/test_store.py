@@ -18,6 +18,7 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, RDFS
 
 from plangraph.errors import LoadError, QueryError, StoreError
+from plangraph.files import plan_files
 from plangraph.names import ID, PG, mint
 from plangraph.store import (
     PROVENANCE,
@@ -30,6 +31,7 @@ from plangraph.store import (
     parse_graph,
     plan_in,
     read_graph,
+    view_graph,
 )
 
 PLAN = (
@@ -597,3 +599,51 @@ class TestLoading:
         assert not any(graph.startswith(ID + "graph/hvidovre") for graph in store.graphs())
         assert store.query("ASK { pg:Goal rdfs:label ?label }", {}) is True
         assert RDFS.label in set(store.graph(mint("graph", "ontology-plangraph")).predicates())
+
+
+# --- a graph to look into -------------------------------------------------------------------------
+
+
+def test_a_graph_to_look_into_answers_as_one_that_was_read(store: EmbeddedStore) -> None:
+    (path,) = (p for p in plan_files() if p.stem == "hvidovre-2023")
+    whole, looked = read_graph(path), view_graph(path)
+    load(store, path)
+    plan = URIRef(plan_in(whole, path))
+    for seen in (looked, store.view(mint("graph", "hvidovre-2023"))):
+        assert len(seen) == len(whole)
+        assert {t[:2] for t in seen} == {t[:2] for t in whole}
+        for asked in (
+            (plan, None, None),
+            (None, RDF.type, None),
+            (None, None, plan),
+            (None, RDFS.label, None),
+        ):
+            assert set(seen.triples(asked)) == set(whole.triples(asked))
+        assert (plan, RDF.type, URIRef(PG + "Plan")) in seen
+
+
+def test_what_stands_nowhere_is_not_found_in_a_graph_to_look_into() -> None:
+    looked = view_graph(plan_files()[0])
+    odd = (Literal("x"), RDF.type, None), (None, Literal("x"), None), (URIRef("not an IRI"), None, None)
+    for asked in (*odd, (BNode("b"), None, None), (None, None, BNode("b"))):
+        assert not list(looked.triples(asked))
+
+
+def test_a_graph_to_look_into_is_not_changed() -> None:
+    looked = view_graph(plan_files()[0])
+    for change in (looked.add, looked.remove):
+        with pytest.raises(TypeError, match="copy it"):
+            change(TRIPLE)
+
+
+@pytest.mark.parametrize("text", ["", "pg:x a", "<x> <y> <z> .", "%PDF"])
+def test_a_file_that_cannot_be_looked_into_is_refused_as_one_that_cannot_be_read(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "x.ttl"
+    path.write_text(text, "utf-8")
+    with pytest.raises(LoadError) as read:
+        read_graph(path)
+    with pytest.raises(LoadError) as looked:
+        view_graph(path)
+    assert str(looked.value) == str(read.value)

@@ -84,3 +84,7 @@ class WaiverError(PlangraphError):
 
 class ProfileError(PlangraphError):
     """A profile that is not TOML, or names rules, dimensions or severities that do not exist."""
+
+
+class ReviewError(PlangraphError):
+    """A decision about a suggestion that is not there, or a change that makes no sense."""

@@ -85,13 +85,32 @@ def read_text(path: Path) -> str:
         raise LoadError(path, f"is not UTF-8 text (byte {error.start})") from error
 
 
-def find_text(plan: Graph, folder: Path) -> Path | None:
-    """Return the text in a folder whose SHA-256 is that of the plan's source document, or None."""
+def read_source(path: Path) -> str:
+    """Return what offsets count in: the text of a text file, or what the intake's reader makes of a document.
+
+    :raises LoadError: when it cannot be read
+    """
+    if path.suffix.lower() == ".txt":
+        return read_text(path)
+    from plangraph.intake import reading
+
+    return reading.read(path).text
+
+
+def find_source(plan: Graph, folder: Path) -> Path | None:
+    """Return the text or document in a folder whose SHA-256 is that of the plan's source, or None."""
+    from plangraph.intake import reading
+
     wanted = {str(digest) for digest in plan.objects(None, _PG.sha256)}
-    for path in sorted(folder.glob("*.txt")):
-        if hashlib.sha256(path.read_bytes()).hexdigest() in wanted:
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in reading.FORMATS and path.is_file() and digest(path) in wanted:
             return path
     return None
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def locate(text: str, first: str, last: str | None = None) -> tuple[int, int]:
@@ -121,7 +140,7 @@ def with_matches(plan: Graph, text: str) -> Graph:
     """Return the plan with what the rule ``passage-matches`` looks at: whether each passage still stands.
 
     :param plan: one plan's graph; it is not changed
-    :param text: the source text, as :func:`read_text` gives it
+    :param text: the source text, as :func:`read_source` gives it
     """
     told = Graph() + plan
     for node in plan.subjects(RDF.type, _PG.Evidence):
@@ -137,7 +156,7 @@ def with_words(report: Report, text: str) -> Report:
     """Return the report with the document's own words at each finding.
 
     :param report: the report of a plan
-    :param text: the source text, as :func:`read_text` gives it
+    :param text: the source text, as :func:`read_source` gives it
     """
     return replace(
         report,
@@ -200,7 +219,9 @@ def _box_items(text: str, position: int, *, bullets_only: bool) -> Iterator[int]
         open_sentence = not paragraph.rstrip().endswith((".", "!", "?"))
 
 
-def verify(plan: Graph, text: str, lexicon: Lexicon | None = None) -> tuple[Mismatch, ...]:
+def verify(
+    plan: Graph, text: str, lexicon: Lexicon | None = None, *, sha256: str | None = None
+) -> tuple[Mismatch, ...]:
     """Hold a plan's graph against its text.
 
     Checks that the document is this text; that each passage lies inside it and still has its
@@ -210,10 +231,11 @@ def verify(plan: Graph, text: str, lexicon: Lexicon | None = None) -> tuple[Mism
     an element does not inherit is named in its passage.
 
     :param plan: one plan's graph
-    :param text: the source text, as :func:`read_text` gives it
+    :param text: the source text, as :func:`read_source` gives it
     :param lexicon: the vocabularies' labels; without it names are not checked
+    :param sha256: digest of the file that the text was read from, where that is no text file
     """
-    result = list(_document(plan, text))
+    result = list(_document(plan, sha256 or hashlib.sha256(text.encode("utf-8")).hexdigest()))
     spans = {}
     for node in plan.subjects(RDF.type, _PG.Evidence):
         span = _span(plan, node)
@@ -238,12 +260,11 @@ def verify(plan: Graph, text: str, lexicon: Lexicon | None = None) -> tuple[Mism
     return tuple(sorted(result, key=lambda m: (m.check, m.subject, m.detail)))
 
 
-def _document(plan: Graph, text: str) -> Iterator[Mismatch]:
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+def _document(plan: Graph, known: str) -> Iterator[Mismatch]:
     for document in plan.subjects(RDF.type, _PG.SourceDocument):
         stated = str(plan.value(document, _PG.sha256))
-        if stated != digest:
-            yield Mismatch("document", str(document), f"SHA-256 of the text is {digest}, not {stated}")
+        if stated != known:
+            yield Mismatch("document", str(document), f"SHA-256 of the text is {known}, not {stated}")
 
 
 def _span(plan: Graph, evidence: object) -> tuple[int, int] | None:

@@ -96,6 +96,9 @@ PLAN_KINDS: Final = frozenset(
         "report",
         "result",
         "measurement",
+        "suggestion",
+        "review",
+        "intake",
     }
 )
 

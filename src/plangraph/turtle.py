@@ -17,7 +17,7 @@ from plangraph.names import ID, PG, PREFIXES, parse
 _KINDS: Final = (
     "plan", "document", "period", "organisation", "focus-area", "objective", "goal", "target-value",
     "measure", "challenge", "statement", "linkage", "continuation", "observation", "waiver",
-    "evidence", "selector",
+    "intake", "review", "suggestion", "evidence", "selector",
 )  # fmt: skip
 _FIRST: Final = (
     RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.notation,

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
@@ -21,6 +22,11 @@ _SHORTEST_STEM: Final = 4
 #: Words at least this long may be broken by a hyphen that the text extraction left, or in their middle
 #: by a line end without one.
 _SHORTEST_BREAKABLE: Final = 10
+#: Labels are looked up by so many letters; no line end breaks a word so early.
+_START: Final = 3
+_PLAIN: Final = re.compile(rf"[^\W_][\w ]{{{_START - 1}}}")
+#: What a line end may leave between two letters of a label, or take from between them.
+_JOINTS: Final = "- "
 _WORD_START: Final = re.compile(r"(?<!\w)\w")
 _LETTERS: Final = r"[^\W\d_]"
 #: "job- og …", "førtids-, …", "kontanthjælps-/…": a word that borrows its end from a later one.
@@ -29,6 +35,7 @@ _OPEN_COMPOUND: Final = re.compile(
 )
 #: How far ahead the word may stand that lends its end ("job- såvel som aktivitetsparate").
 _LENDERS: Final = 6
+_LENDING: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +77,28 @@ class Lexicon:
     vocabulary calls misleading (*ledige stillinger*) silences the label inside it. Abbreviations
     (IPS, STU) are found as whole words only, in the case they are written in.
 
+    :ivar entries: the forms, the longest first
     :param entries: the forms, of any number of schemes
     :param broader: for each concept the concepts above it, direct or not
     """
 
     def __init__(self, entries: Iterable[Entry], broader: Mapping[str, frozenset[str]]) -> None:
         self._broader = dict(broader)
-        self._by_initial: dict[str, list[tuple[Entry, re.Pattern[str]]]] = defaultdict(list)
+        self.entries = tuple(
+            sorted(set(entries), key=lambda e: (-len(e.label), e.label, e.scheme, e.concept or ""))
+        )
+        self._by_initial: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        self._by_start: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        self._uneven: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
         self._single_words: list[Entry] = []
-        for entry in sorted(set(entries), key=lambda e: (-len(e.label), e.label, e.scheme, e.concept or "")):
-            self._by_initial[entry.label[0].casefold()].append((entry, _pattern(entry.label)))
+        for entry in self.entries:
+            form = (entry, _letters(entry.label))
+            start = entry.label[:_START].lower()
+            self._by_initial[start[0]].append(form)
+            if _PLAIN.fullmatch(start):
+                self._by_start[start].append(form)
+            else:
+                self._uneven[start[0]].append(form)
             if entry.concept is not None and re.fullmatch(_LETTERS + "+", entry.label):
                 self._single_words.append(entry)
 
@@ -121,6 +140,10 @@ class Lexicon:
                 result.append(Mention(entry.concept, start, end, entry.label))
         return tuple(sorted(result, key=lambda m: (m.start, m.end, m.concept)))
 
+    def above(self, concept: str) -> frozenset[str]:
+        """Return the concepts above a concept, direct or not; none for an unknown one."""
+        return self._broader.get(concept, frozenset())
+
     def names(self, text: str, concept: str, *, narrower: bool = True) -> bool:
         """Say whether a text names a concept.
 
@@ -134,15 +157,32 @@ class Lexicon:
         )
 
     def _direct(self, text: str) -> Iterator[tuple[Entry, int, int]]:
+        folded = text.lower()
+        if len(folded) != len(text):  # a letter that grows when it is made small
+            folded = text
+        letters, joints, last = _letters(text), 0, 0
         for word in _WORD_START.finditer(text):
-            for entry, pattern in self._by_initial.get(word[0].casefold(), ()):
-                if match := pattern.match(text, word.start()):
+            at = word.start()
+            joints += text.count(" ", last, at) + text.count("-", last, at)
+            last = at
+            for entry, wanted in self._candidates(folded[at : at + _START], word[0].lower()):
+                # Few have the letters; only for those there has to be a pattern.
+                if letters.startswith(wanted, at - joints) and (
+                    match := _pattern(entry.label).match(text, at)
+                ):
                     yield entry, match.start(), match.end()
+
+    def _candidates(self, start: str, initial: str) -> Iterable[tuple[Entry, str]]:
+        """Return the forms that a word beginning so may be; all of its initial where a hyphen or the like
+        stands among the first letters."""
+        if start[:1] != initial or not _PLAIN.fullmatch(start):
+            return self._by_initial.get(initial, ())
+        return (*self._by_start.get(start, ()), *self._uneven.get(initial, ()))
 
     def _borrowed(self, text: str) -> Iterator[tuple[Entry, int, int]]:
         for match in _OPEN_COMPOUND.finditer(text):
             head = match["head"].casefold()
-            lenders = re.findall(r"\w+", text[match.end() :].casefold())[:_LENDERS]
+            lenders = re.findall(r"\w+", text[match.end() : match.end() + _LENDING].casefold())[:_LENDERS]
             for entry in self._single_words:
                 label = entry.label.casefold()
                 end = label[len(head) :]
@@ -161,8 +201,17 @@ def _entries(graph: Graph, concept: URIRef) -> Iterator[Entry]:
                 yield Entry(text, scheme, None if predicate == _PG.misleadingForm else str(concept))
 
 
+def _letters(text: str) -> str:
+    """Return the signs of a text, folded one by one, without those that may stand between two letters."""
+    return "".join(sign.casefold()[:1] for sign in text if sign not in _JOINTS).replace("’", "'")
+
+
+@cache
 def _pattern(label: str) -> re.Pattern[str]:
-    """Compile a label into what a text may make of it."""
+    """Compile a label into what a text may make of it, when a text first has its letters.
+
+    Compiling all of a thousand labels takes a third of a second.
+    """
     if label.isupper() or len(label) < _SHORTEST_STEM:
         return re.compile(re.escape(label) + r"(?!\w)")
     parts = []

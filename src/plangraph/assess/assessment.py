@@ -32,6 +32,7 @@ def assess(
     others: Mapping[str, Graph] | Peers | None = None,
     waivers: Sequence[Waiver] = (),
     today: date | None = None,
+    patches: bool = True,
 ) -> Assessment:
     """Say what the findings of one plan amount to, and what to do about them.
 
@@ -42,6 +43,7 @@ def assess(
         :class:`Peers` where several plans are assessed
     :param waivers: those kept beside the plan; those in its graph count as well
     :param today: the day on which waivers have to hold; the current one where none is given
+    :param patches: whether the findings get their Turtle; nobody has to wait for it who won't see it
     """
     subjects, topics = Subjects(plan_graph, reference), Topics(plan_graph, reference)
     drafter = Drafter(report, plan_graph, reference, topics)
@@ -57,7 +59,7 @@ def assess(
         findings=tuple(
             replace(
                 finding,
-                patch=drafter.patch(finding),
+                patch=drafter.patch(finding) if patches else None,
                 examples=peers.examples(finding, topics, report.year),
                 area=areas.get(URIRef(finding.focus), ""),
             )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
@@ -20,6 +20,7 @@ from plangraph.assess.topics import Topics
 from plangraph.check.subjects import Subjects
 from plangraph.model import Example, Finding
 from plangraph.names import PG
+from plangraph.store import PLAIN_STORE
 
 _PG: Final = Namespace(PG)
 #: How many examples a finding gets.
@@ -31,6 +32,8 @@ _SHOWN: Final = frozenset(
     | {_PG.comparator, _PG.value, _PG.unit, _PG.dueYear, _PG.indicator, _PG.baseline, _PG.nationalValue}
     | {_PG.period, DCTERMS.source}
 )
+#: What is looked at to choose an example, beside what kind of thing each is.
+_LINKS: Final = _SHOWN | _FIGURES | {_PG.inFocusArea, _PG.targetValue, _PG.mentions, _PG.meets}
 #: Rules that only tell something; nobody has to be shown how.
 _NO_GAP: Final = frozenset(
     {"focus-area-local-priority", "link-interpreted", "national-target-only-interpreted"}
@@ -41,38 +44,84 @@ _KINDS: Final = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a finding asks other plans for; whatever asks for the same gets the same examples.
+
+    :param kind: the class of the thing at fault
+    :param path: the property at fault
+    :param focus: the requirement of the law that is not met, when it is one
+    :param named: the groups and instruments that the finding speaks of, when it is about such
+    :param objectives: whether objectives are wanted, and not goals
+    """
+
+    kind: Node
+    path: URIRef
+    focus: Node | None
+    named: frozenset[Node]
+    objectives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A thing of another plan that has what a finding misses, and what it is about."""
+
+    node: Node
+    order: tuple[tuple[int, int, str], ...]
+    themes: frozenset[Node]
+    groups: frozenset[Node]
+
+
 class _Peer:
     """Another plan, and what its things are about."""
 
-    slug: str
-    graph: Graph
-    plan: Node
-    year: int
-    topics: Topics
-    subjects: Subjects
+    def __init__(self, slug: str, graph: Graph, plan: Node, year: int, reference: Graph) -> None:
+        self.slug, self.plan, self.year = slug, plan, year
+        self.subjects = Subjects(graph, reference)
+        self._graph, self._reference = graph, reference
+        self.ways = cache(self._ways)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What the things of the plan are about."""
+        return Topics(self._links, self._reference)
+
+    @cached_property
+    def _links(self) -> Graph:
+        """All that is looked at again and again to choose an example, apart from the rest of the plan."""
+        links = Graph(store=PLAIN_STORE, bind_namespaces="none")
+        for wanted in (*((p, None) for p in _LINKS), *((RDF.type, kind) for kind in _KINDS)):
+            for triple in self._graph.triples((None, *wanted)):
+                links.add(triple)
+        return links
+
+    def _ways(self, wish: _Wish) -> tuple[_Way, ...]:
+        """Return the things that have what is wished for."""
+        order, themes, groups = self.subjects.order, self.topics.themes, self.topics.groups
+        return tuple(_Way(n, order(n), themes(n), groups(n)) for n in _solutions(self._links, wish))
 
 
-@dataclass
 class Peers:
     """Other plans, to take examples from; they are only looked into when a finding needs one.
+
+    Findings come by the hundred and wish for few different things, so what was found is remembered.
 
     :param others: the triples of each plan, by slug
     :param reference: the ontology, vocabularies and national targets
     """
 
-    others: Mapping[str, Graph]
-    reference: Graph
+    def __init__(self, others: Mapping[str, Graph], reference: Graph) -> None:
+        self._others, self._reference = others, reference
+        self._nearest = cache(self._find)
 
     @cached_property
     def _peers(self) -> tuple[_Peer, ...]:
         peers = []
-        for slug, graph in sorted(self.others.items()):
+        for slug, graph in sorted(self._others.items()):
             plan = graph.value(None, RDF.type, _PG.Plan, any=True)
             year = None if plan is None else graph.value(plan, _PG.year, any=True)
             if plan is not None and isinstance(year, Literal) and isinstance(year.value, int):
-                topics, subjects = Topics(graph, self.reference), Subjects(graph, self.reference)
-                peers.append(_Peer(slug, graph, plan, year.value, topics, subjects))
+                peers.append(_Peer(slug, graph, plan, year.value, self._reference))
         return tuple(peers)
 
     def examples(self, finding: Finding, topics: Topics, year: int) -> tuple[Example, ...]:
@@ -87,17 +136,29 @@ class Peers:
         kind = next((k for k in _KINDS if k in types), None)
         if finding.path is None or kind is None or finding.rule in _NO_GAP:
             return ()
-        themes, groups = topics.themes(focus), topics.groups(focus)
+        path, named = URIRef(finding.path), frozenset[Node]()
+        if path == _PG.mentions:
+            named = frozenset(URIRef(v) for v in (finding.value or "").split(" ") if v.startswith("http"))
+        required = focus if kind == _PG.StatutoryRequirement else None
+        wish = _Wish(kind, path, required, named, "objectives" in finding.rule)
+        return self._nearest(wish, topics.themes(focus), topics.groups(focus), finding.plan, year)
+
+    def _find(
+        self, wish: _Wish, themes: frozenset[Node], groups: frozenset[Node], plan: str, year: int
+    ) -> tuple[Example, ...]:
+        """Return the ways of the plans other than one that are about the same, the nearest first."""
         found = []
+        anybodys = wish.kind in (_PG.Plan, _PG.StatutoryRequirement)
+        without_groups = wish.kind == _PG.NationalTarget
         for peer in self._peers:
-            if str(peer.plan) == finding.plan:
+            if str(peer.plan) == plan:
                 continue
             ranked = []
-            for node in _solutions(peer, kind, focus, finding):
-                same_theme = len(themes & peer.topics.themes(node))
-                same_group = 0 if kind == _PG.NationalTarget else len(groups & peer.topics.groups(node))
-                if same_theme or same_group or kind in (_PG.Plan, _PG.StatutoryRequirement):
-                    ranked.append((-bool(same_theme), -same_group, peer.subjects.order(node), node))
+            for way in peer.ways(wish):
+                same_theme = bool(themes & way.themes)
+                same_group = 0 if without_groups else len(groups & way.groups)
+                if same_theme or same_group or anybodys:
+                    ranked.append((-same_theme, -same_group, way.order, way.node))
             if ranked:
                 theme, group, _, node = min(ranked, key=lambda row: row[:3])
                 found.append((theme, abs(peer.year - year), -peer.year, group, peer.slug, peer, node))
@@ -105,11 +166,11 @@ class Peers:
         return tuple(_example(peer, node) for *_, peer, node in nearest)
 
 
-def _solutions(peer: _Peer, kind: Node, focus: Node, finding: Finding) -> Iterator[Node]:
+def _solutions(graph: Graph, wish: _Wish) -> Iterator[Node]:
     """Return the things of another plan that have what a finding misses."""
-    graph, path = peer.graph, URIRef(finding.path or "")
+    kind, path = wish.kind, wish.path
     if kind == _PG.StatutoryRequirement:
-        yield from graph.subjects(_PG.meets, focus)
+        yield from graph.subjects(_PG.meets, wish.focus)
     elif kind == _PG.NationalTarget:
         yield from (g for g in _typed(graph, _PG.Goal) if (g, _PG.addresses, None) in graph)
     elif path == _PG.targetValue:
@@ -119,12 +180,12 @@ def _solutions(peer: _Peer, kind: Node, focus: Node, finding: Finding) -> Iterat
             if any((t, path, None) in graph for t in graph.objects(goal, _PG.targetValue)):
                 yield goal
     elif path == _PG.mentions:
-        wanted = {URIRef(v) for v in (finding.value or "").split(" ") if v.startswith("http")}
         for part in (*_typed(graph, _PG.Goal), *_typed(graph, _PG.Measure)):
-            if wanted & {*graph.objects(part, _PG.targetGroup), *graph.objects(part, _PG.usesInstrument)}:
+            has = {*graph.objects(part, _PG.targetGroup), *graph.objects(part, _PG.usesInstrument)}
+            if wish.named & has:
                 yield part
     elif path == _PG.inFocusArea and kind == _PG.FocusArea:
-        yield from _typed(graph, _PG.Objective if "objectives" in finding.rule else _PG.Goal)
+        yield from _typed(graph, _PG.Objective if wish.objectives else _PG.Goal)
     elif path == _PG.supports and kind in (_PG.Goal, _PG.Objective):
         below = _PG.Measure if kind == _PG.Goal else _PG.Goal
         yield from (

@@ -5,21 +5,21 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from rdflib import RDF, RDFS, Graph, Namespace
-from rdflib.namespace import SKOS
+from rdflib import RDF, Graph, Namespace, URIRef
 
+from plangraph.check.subjects import Subjects
 from plangraph.files import query_files
 from plangraph.model import Reach
-from plangraph.names import PG, mint
-from plangraph.store import EmbeddedStore, Solutions, Source
+from plangraph.names import PG
+from plangraph.store import PLAIN_STORE, Snapshot
 
 #: The library's question that is asked; the same that ``plangraph query`` asks.
 QUESTION: Final = "national-targets-by-level"
 _PG: Final = Namespace(PG)
-#: All that the question looks at; the rest of a plan would only have to be carried into the store.
-_ASKED: Final = frozenset(
-    {RDF.type, RDFS.label, SKOS.prefLabel, _PG.year, _PG.number, _PG.inTargetSet, _PG.inPlan}
-    | {_PG.addresses, _PG.qualifiedLink, _PG.linkTarget, _PG.basis}
+#: All that the question looks at in a plan; the rest would only have to be carried into the engine.
+_ASKED: Final = (
+    *((RDF.type, kind) for kind in (_PG.Plan, _PG.Goal, _PG.Objective, _PG.Measure, _PG.FocusArea)),
+    *((p, None) for p in (_PG.year, _PG.inPlan, _PG.addresses, _PG.qualifiedLink, _PG.linkTarget, _PG.basis)),
 )
 
 
@@ -30,27 +30,23 @@ def measure_reach(plan_graph: Graph, reference: Graph) -> tuple[Reach, ...]:
     :param reference: the ontology, vocabularies and national targets
     :returns: one for each target, by number; nothing for a year without targets
     """
-    data = Graph(bind_namespaces="none")
-    for triple in plan_graph:
-        if triple[1] in _ASKED:
+    data = Graph(store=PLAIN_STORE, bind_namespaces="none")
+    for asked in _ASKED:
+        for triple in plan_graph.triples((None, *asked)):
             data.add(triple)
     for targets in reference.subjects(RDF.type, _PG.NationalTargetSet):
         for node in (targets, *reference.subjects(_PG.inTargetSet, targets)):
             for triple in reference.triples((node, None, None)):
-                if triple[1] in _ASKED:
-                    data.add(triple)
+                data.add(triple)
     # rdflib gives other sums than Oxigraph where a link has no basis.
-    with EmbeddedStore() as store:
-        store.replace(mint("graph", "reach"), data, source=Source("reach", ""))
-        answer = store.query(_question())
-        assert isinstance(answer, Solutions)  # noqa: S101 - the question is a SELECT
-        rows = [dict(zip(answer.variables, map(str, row), strict=True)) for row in answer.rows]
-        labels = store.labels(row["target"] for row in rows)
+    answer = Snapshot(data).select(_question())
+    rows = [dict(zip(answer.variables, map(str, row), strict=True)) for row in answer.rows]
+    subjects = Subjects(plan_graph, reference)
     found = [
         Reach(
             target=row["target"],
             number=row["number"],
-            label=labels[row["target"]],
+            label=subjects.label(URIRef(row["target"])),
             reached=row["reached"],
             areas=int(row["focusAreas"]),
             objectives=int(row["objectives"]),

@@ -15,6 +15,7 @@ from rdflib import RDF, RDFS, Graph, Literal, Namespace
 from rdflib.term import Node
 
 from plangraph.names import PG
+from plangraph.store import PLAIN_STORE
 
 _PG: Final = Namespace(PG)
 _CLASSES: Final = MappingProxyType(
@@ -49,7 +50,7 @@ def as_earlier(plan: Graph, reference: Graph) -> Graph:
     :param plan: the triples of the earlier plan
     :param reference: the ontology, for the subclasses
     """
-    found = Graph(bind_namespaces="none")
+    found = Graph(store=PLAIN_STORE, bind_namespaces="none")
     for kind, earlier_kind in _CLASSES.items():
         for subclass in set(reference.transitive_subjects(RDFS.subClassOf, kind)) | {kind}:
             for node in plan.subjects(RDF.type, subclass):

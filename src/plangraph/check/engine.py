@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Protocol
 
 from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef, Variable
 from rdflib.namespace import SH, SKOS
+from rdflib.paths import Path
 from rdflib.query import Result
 from rdflib.term import Identifier, Node
 
@@ -70,7 +71,26 @@ class Engine(Protocol):
 
 
 class Data(Graph):
-    """The graph under test. Its questions go to the store's engine, which is far quicker than rdflib's."""
+    """The graph under test: a plan, which is not copied, and what was added to it here.
+
+    Its questions go to the store's engine, which is far quicker than rdflib's.
+
+    :param plan: the triples of the plan; they are looked up where they are
+    """
+
+    def __init__(self, plan: Graph | None = None) -> None:
+        super().__init__(bind_namespaces="none")
+        self._plan = plan
+        self._plan_size = 0 if plan is None else len(plan)  # pySHACL asks again and again, and rdflib counts
+
+    def triples(self, triple: Any) -> Generator[Any, None, None]:
+        """Yield the triples of both that match; a path of properties is followed through both at once."""
+        yield from super().triples(triple)
+        if self._plan is not None and not isinstance(triple[1], Path):
+            yield from self._plan.triples(triple)
+
+    def __len__(self) -> int:
+        return super().__len__() + self._plan_size
 
     @cached_property
     def _snapshot(self) -> Snapshot | None:
@@ -119,19 +139,18 @@ def gather(plan_graph: Graph, reference: Graph, earlier: Graph | None = None) ->
     :param reference: the ontology, vocabularies and national targets
     :param earlier: the triples of the municipality's plan before
     """
-    data = Data(bind_namespaces="none")
-    data += plan_graph
-    for triple in reference.triples((None, RDFS.subClassOf, None)):
-        data.add(triple)  # an instance of a subclass counts as one of the class
+    data = Data(plan_graph)
+    # An instance of a subclass counts as one of the class.
+    wanted = [*reference.triples((None, RDFS.subClassOf, None))]
     named: set[Node] = {o for o in plan_graph.objects() if isinstance(o, URIRef)}
     named.update(s for kind in _ALWAYS for s in reference.subjects(RDF.type, kind))
     named.update(b for n in list(named) for b in reference.transitive_objects(n, SKOS.broader) if b)
-    for node in named:
-        for predicate, value in reference.predicate_objects(node):
-            if predicate in _KEPT:
-                data.add((node, predicate, value))
+    wanted += [t for node in named for t in reference.triples((node, None, None)) if t[1] in _KEPT]
     if earlier is not None:
-        data += as_earlier(earlier, reference)
+        wanted += as_earlier(earlier, reference)
+    for triple in wanted:
+        if triple not in plan_graph:
+            data.add(triple)
     return data
 
 

@@ -25,7 +25,7 @@ from plangraph.errors import CheckError, PlangraphError
 from plangraph.model import Report, Rule, State
 from plangraph.store import canonical, parse_graph
 
-#: From so many plans on it pays to start other processes (see benchmarks/checking.py).
+#: From so many plans on it pays to start other processes; two break even at six (see benchmarks/checking.py).
 WORTH_A_POOL: Final = 8
 _MOST_WORKERS: Final = 8
 #: Checking makes hundreds of thousands of objects that live until the end; looking for rubbish among them

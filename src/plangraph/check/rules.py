@@ -96,13 +96,13 @@ class RuleSet:
 def load_rules(files: Sequence[Path] | None = None) -> RuleSet:
     """Read rule files; each file is one dimension, named after it.
 
-    :param files: Turtle files; None for the shipped ones
+    :param files: Turtle files; None for the shipped ones, whose constraints and queries are known to be sound
     :raises ShapeError: for a file that is not Turtle, a rule that lacks its id, name, reason, message, fix or
         severity, two rules with one id, a misspelt SHACL term, a shape without an IRI, a query that is not
         SPARQL or uses what SHACL forbids
     """
     paths = sorted(shape_files() if files is None else files, key=lambda p: p.name)
-    graph, digest = Graph(bind_namespaces="none"), hashlib.sha256()
+    graph, digest = Graph(store=PLAIN_STORE, bind_namespaces="none"), hashlib.sha256()
     rules: dict[str, Rule] = {}
     for path in paths:
         try:
@@ -122,8 +122,9 @@ def load_rules(files: Sequence[Path] | None = None) -> RuleSet:
             graph.add(triple)
     ordered = tuple(sorted(rules.values(), key=lambda r: (r.dimension, r.id)))
     result = RuleSet(ordered, graph, digest.hexdigest()[:12])
-    for rule in ordered:
-        _inspect(rule, result)
+    if files is not None:  # the tests inspect the shipped ones, so that no check has to wait for it
+        for rule in ordered:
+            _inspect(rule, result)
     return result
 
 

@@ -129,9 +129,9 @@ class Subjects:
     def passages(self, *nodes: Node) -> tuple[Passage, ...]:
         """Return where things stand in the document, in reading order; no passage that is not fully given."""
         found = (
-            _passage(graph, evidence, self.label)
+            _passage(graph, evidence, self.label, words)
             for graph in self._plans
-            for evidence in _behind(graph, nodes)
+            for evidence, words in _behind(graph, nodes).items()
             if isinstance(evidence, URIRef)
         )
         return tuple(sorted((p for p in found if p), key=lambda p: (p.start, p.end, p.iri)))
@@ -142,13 +142,20 @@ class Subjects:
         return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
 
 
-def _behind(graph: Graph, nodes: Sequence[Node]) -> set[Node]:
-    """Return the evidence of things, and those of them that are evidence themselves."""
-    behind = {e for node in nodes for e in graph.objects(node, _PG.evidence)}
-    return behind | {node for node in nodes if (node, RDF.type, _PG.Evidence) in graph}
+def _behind(graph: Graph, nodes: Sequence[Node]) -> dict[Node, str | None]:
+    """Return the evidence of things, and those of them that are evidence themselves; with the plan's words.
+
+    A user's own draft holds its words (``pg:statementText``); the published data never do.
+    """
+    behind: dict[Node, str | None] = {n: None for n in nodes if (n, RDF.type, _PG.Evidence) in graph}
+    for node in nodes:
+        words = graph.value(node, _PG.statementText, any=True)
+        for evidence in graph.objects(node, _PG.evidence):
+            behind[evidence] = behind.get(evidence) or (None if words is None else str(words))
+    return behind
 
 
-def _passage(graph: Graph, node: URIRef, label: Callable[[Node], Text]) -> Passage | None:
+def _passage(graph: Graph, node: URIRef, label: Callable[[Node], Text], words: str | None) -> Passage | None:
     document, selector = (graph.value(node, p, any=True) for p in (_OA.hasSource, _OA.hasSelector))
     if document is None or selector is None:
         return None
@@ -164,6 +171,7 @@ def _passage(graph: Graph, node: URIRef, label: Callable[[Node], Text]) -> Passa
         page=_integer(graph, node, _PG.page),
         start=start,
         end=end,
+        words=words,
     )
 
 

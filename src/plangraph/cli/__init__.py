@@ -12,6 +12,7 @@ import click
 
 from plangraph import __version__, catalogue
 from plangraph.cli.checking import assess_all, check, compare, list_rules, waive
+from plangraph.cli.drafts import import_draft, review, template
 from plangraph.cli.shared import (
     EXIT_ERROR,
     EXIT_FINDINGS,
@@ -92,7 +93,7 @@ def plans(folder: Path | None, lang: Lang, form: str) -> None:
     show(queries.run(store, queries.get("plans-at-a-glance"), {}), form, lang)
 
 
-for command in (check, compare, waive, list_rules):
+for command in (import_draft, check, review, template, compare, waive, list_rules):
     cli.add_command(command)
 
 
@@ -230,7 +231,7 @@ def load(files: tuple[Path, ...], folder: Path, lang: Lang) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"]),
+    type=click.Choice(["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "xlsx"]),
     default="turtle",
     show_default=True,
 )
@@ -243,21 +244,35 @@ def load(files: tuple[Path, ...], folder: Path, lang: Lang) -> None:
 )
 @store_option
 @lang_option
-@examples("export hvidovre-2023", "export --format trig -o all.trig", "export hvidovre-2023 --format jsonld")
+@examples(
+    "export hvidovre-2023",
+    "export --format trig -o all.trig",
+    "export hvidovre-2023 --format jsonld",
+    "export hvidovre-2023 --format xlsx -o hvidovre-2023.xlsx",
+)
 def export(plans: tuple[str, ...], form: str, target: Path | None, folder: Path | None, lang: Lang) -> None:
-    """Write plans as RDF.
+    """Write plans as RDF, or one plan as a workbook.
 
-    trig and nquads keep one named graph a plan.
+    trig and nquads keep one named graph a plan. The workbook (xlsx) is the filled-in template: what it holds
+    can be changed there and read again (import).
     """
     from plangraph import report
     from plangraph.files import save
 
-    text = report.as_rdf(catalogue.plan_graphs(plans, folder), form)
-    if target is None:
-        click.echo(text, nl=False)
+    graphs = catalogue.plan_graphs(plans, folder)
+    if form == "xlsx":
+        from plangraph.intake import workbook
+        from plangraph.intake.knowledge import shipped
+
+        if target is None or len(graphs) != 1:
+            raise click.UsageError("a workbook holds one plan and needs a file: name one PLAN, and -o FILE")
+        save(target, workbook.write(next(iter(graphs.values())), shipped(), lang))
+    elif target is None:
+        click.echo(report.as_rdf(graphs, form), nl=False)
+        return
     else:
-        save(target, text)
-        console(error=True).print(report.word("written", lang, path=target.resolve()))
+        save(target, report.as_rdf(graphs, form))
+    console(error=True).print(report.word("written", lang, path=target.resolve()))
 
 
 @cli.command()
@@ -268,7 +283,7 @@ def export(plans: tuple[str, ...], form: str, target: Path | None, folder: Path 
     envvar="PLANGRAPH_PLAN_TEXTS",
     show_envvar=True,
     required=True,
-    help="Folder with the plans' texts (.txt); a text is recognised by its SHA-256.",
+    help="Folder with the plans' texts or documents; they are recognised by their SHA-256.",
 )
 @store_option
 @lang_option
@@ -287,12 +302,13 @@ def verify(plans: tuple[str, ...], texts: Path, folder: Path | None, lang: Lang)
     lexicon = Lexicon.from_graph(catalogue.reference())
     worst = 0
     for slug, graph in catalogue.plan_graphs(plans, folder).items():
-        path = evidence.find_text(graph, texts)
+        path = evidence.find_source(graph, texts)
         if path is None:
             terminal.print(report.word("no_text", lang, plan=slug, path=texts))
             worst = max(worst, EXIT_ERROR)
             continue
-        found = evidence.verify(graph, evidence.read_text(path), lexicon)
+        source = evidence.read_source(path)
+        found = evidence.verify(graph, source, lexicon, sha256=evidence.digest(path))
         terminal.print(report.word("verified", lang, plan=slug, path=path.name, count=len(found)))
         for mismatch in found:
             terminal.print(f"  {mismatch.check}: {mismatch.subject}: {mismatch.detail}")
@@ -374,4 +390,8 @@ def main() -> None:
     # Graphs are hundreds of thousands of objects that live until the end of the process; looking for garbage
     # among them after every 700 takes a third of the time.
     gc.set_threshold(100_000, 20, 50)
-    cli(prog_name="plangraph")
+    try:
+        cli(prog_name="plangraph")
+    finally:
+        # The process ends here; Python would look through all of them once more, for a fifth of a second.
+        gc.freeze()

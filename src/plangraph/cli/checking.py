@@ -53,7 +53,14 @@ fail_on_option = click.option(
     type=click.Path(path_type=Path),
     multiple=True,
     help="File to write the report to, in the format of its extension: .html .pdf .md .json .sarif "
-    ".junit.xml .xml .xlsx .ttl. May be given several times.",
+    ".junit.xml .xml .xlsx .ttl; .docx is a Word draft itself with a comment for each finding. May be given "
+    "several times.",
+)
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    help="File to write the draft itself to, with each finding beside its words: .docx for a Word draft, "
+    ".pdf for a PDF.",
 )
 @click.option(
     "--summary",
@@ -63,8 +70,8 @@ fail_on_option = click.option(
 @click.option(
     "--texts",
     type=click.Path(path_type=Path),
-    help="Folder with the plans' texts (.txt, known by SHA-256 or by the plan's slug): hold the passages "
-    "against them, and quote them.",
+    help="Folder with the plans' texts or documents (known by SHA-256, a .txt also by the plan's slug): hold "
+    "the passages against them, and quote them.",
 )
 @click.option(
     "--cache/--no-cache",
@@ -83,6 +90,8 @@ fail_on_option = click.option(
 @lang_option
 @examples(
     "check hvidovre-2023",
+    "check draft.docx -o draft-checked.docx",
+    "check draft.pdf -o report.html --annotate draft-checked.pdf",
     "check draft.ttl --fail-on warning --profile testby.toml",
     "check draft.ttl -o report.html -o report.sarif --summary summary.pdf",
     "check hvidovre-2020 hvidovre-2022 --format json > report.json",
@@ -91,6 +100,7 @@ def check(
     plans: tuple[str, ...],
     form: str,
     targets: tuple[Path, ...],
+    annotate: Path | None,
     summary: Path | None,
     texts: Path | None,
     cached: bool,
@@ -105,6 +115,9 @@ def check(
 
     Says what is missing, where, why, how to fix it and how others did.
 
+    A plan may be a draft in Word, PDF, text, HTML, OpenDocument or a spreadsheet: what is checked is then
+    what could be read out of it.
+
     What stands in the way of each level of completeness comes first, with the fewest changes to the next one.
     With -o or --summary the report goes to the files, and only one line a plan to the terminal.
     """
@@ -115,6 +128,8 @@ def check(
     wanted = [(target, report.format_of(target)) for target in targets]
     if summary is not None:
         wanted.append((summary, report.format_of(summary, report.SUMMARIES)))
+    if annotate is not None:
+        wanted.append((annotate, report.format_of(annotate, report.MARKED)))
     graphs = catalogue.plan_graphs(plans, folder)
     assessments = assess_all(
         graphs,
@@ -124,10 +139,13 @@ def check(
         waivers_of(plans, waiver_files),
         cached=cached,
         texts=texts,
+        patches=patches or form == "json" or bool(wanted),
     )
     context: dict[str, Any] = {"fail_on": None if fail_on == "never" else Severity(fail_on)}
     if any(written.extension == ".sarif" for _, written in wanted):
         context["sources"] = _sources(plans, folder)
+    if any(written.extension in report.MARKED for _, written in wanted):
+        context["drafts"] = _drafts(plans)
     for target, written in wanted:
         save(target, written.write(assessments, lang, **context))
         console(error=True).print(report.word("written", lang, path=target.resolve()))
@@ -314,14 +332,17 @@ def assess_all(
     *,
     cached: bool = False,
     texts: Path | None = None,
+    patches: bool = True,
 ) -> list[Assessment]:
-    """Check plans beside those that went before them, and say what their findings amount to."""
+    """Check plans beside those that went before them, and say what their findings amount to.
+
+    :param patches: whether the findings get the Turtle that mends them
+    """
     from plangraph.assess import profiles
     from plangraph.assess.assessment import assess
     from plangraph.assess.examples import Peers
     from plangraph.check import many
     from plangraph.check.cache import ReportCache, default_folder
-    from plangraph.check.earlier import latest_earlier
     from plangraph.check.rules import load_rules
     from plangraph.evidence import with_matches, with_words
 
@@ -332,9 +353,8 @@ def assess_all(
     }
     rules = load_rules()
     profile = None if profile_file is None else profiles.load_profile(profile_file, rules.rules)
-    known = {**catalogue.plan_graphs((), folder, leave=graphs), **graphs}
-    before = {slug: latest_earlier(graph, known.values()) for slug, graph in graphs.items()}
-    earlier = {slug: graph for slug, graph in before.items() if graph is not None}
+    known = {**catalogue.other_plans(folder, leave=graphs), **graphs}
+    earlier = _earlier(graphs, known, folder)
     with _ticking(len(graphs), "check") as tick:
         kept = ReportCache(default_folder()) if cached else None
         reports = many.check_all(graphs, reference, rules, earlier=earlier, cache=kept, progress=tick)
@@ -344,30 +364,62 @@ def assess_all(
             raise report
         quoted = with_words(report, documents[slug]) if slug in documents else report
         used = quoted if profile is None else profiles.apply_profile(quoted, profile)
-        assessments.append(assess(used, graphs[slug], reference, others=peers, waivers=waivers))
+        assessments.append(
+            assess(used, graphs[slug], reference, others=peers, waivers=waivers, patches=patches)
+        )
     return assessments
+
+
+def _earlier(graphs: dict[str, Graph], known: dict[str, Graph], folder: Path | None) -> dict[str, Graph]:
+    """Return the municipality's plan before each plan, by the slug of the later one."""
+    from plangraph.check.earlier import latest_earlier
+
+    found = {}
+    for slug, graph in graphs.items():
+        latest = latest_earlier(graph, known.values())
+        before = next((name for name, other in known.items() if other is latest), None)
+        if before is not None:  # read whole: a report says figures as they are spelt
+            given = before in graphs
+            found[slug] = graphs[before] if given else catalogue.plan_graphs([before], folder)[before]
+    return found
 
 
 def _documents(graphs: dict[str, Graph], folder: Path | None) -> dict[str, str]:
     """Return the text of each plan whose document is in the folder, by slug."""
-    from plangraph.evidence import find_text, read_text
+    from plangraph.evidence import find_source, read_source
 
     if folder is None:
         return {}
     if not folder.is_dir():
         raise LoadError(folder, "is not a folder; name the folder that holds the plan texts")
     # A text that was edited since has another digest; its name says then whose it is.
-    found = {slug: find_text(graph, folder) or folder / f"{slug}.txt" for slug, graph in graphs.items()}
-    return {slug: read_text(path) for slug, path in found.items() if path.is_file()}
+    found = {slug: find_source(graph, folder) or folder / f"{slug}.txt" for slug, graph in graphs.items()}
+    return {slug: read_source(path) for slug, path in found.items() if path.is_file()}
+
+
+def _drafts(plans: Sequence[str]) -> dict[str, Any]:
+    """Return the document behind each plan that was handed in as one, by the plan's IRI."""
+    from plangraph import intake
+    from plangraph.report.remarks import Source
+
+    paths = [Path(name) for name in plans if catalogue.is_file(name) and intake.is_document(Path(name))]
+    found = {path: catalogue.taken(path) for path in paths}
+    return {
+        catalogue.plan_iri(taken.slug): Source(path.read_bytes(), taken.document)
+        for path, taken in found.items()
+        if taken.document is not None
+    }
 
 
 def _sources(plans: Sequence[str], folder: Path | None) -> dict[str, Path]:
     """Return the Turtle file of each plan that has one, by the plan's IRI."""
+    from plangraph import intake
     from plangraph.files import plan_files
     from plangraph.names import mint
 
     shipped = {} if folder else {mint("plan", path.stem): path for path in plan_files()}
-    return shipped | {catalogue.plan_iri(name): Path(name) for name in plans if catalogue.is_file(name)}
+    given = [name for name in plans if catalogue.is_file(name) and not intake.is_document(Path(name))]
+    return shipped | {catalogue.plan_iri(name): Path(name) for name in given}
 
 
 @contextmanager

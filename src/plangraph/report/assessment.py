@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from plangraph.model import Assessment, Example, Finding, Severity, State, Text, Tier
-from plangraph.report.terminal import details, show_findings, where
+from plangraph.report.terminal import Page, add_findings, details, where
 from plangraph.report.words import SEVERITY, SIGN, STATE, word
 
 if TYPE_CHECKING:
@@ -61,22 +61,20 @@ def show_assessment(console: Console, assessment: Assessment, lang: str, *, patc
 
     :param patches: whether to print the Turtle that mends each finding
     """
-    from rich.text import Text as Words
-
-    report = assessment.report
-    console.print(Words(f"{report.label.get(lang)} ({report.slug})", style="bold"))
-    console.print(_facts(assessment, lang), style="dim")
-    console.print(Words(f"\n{_say('tiers', lang)}", style="bold"))
+    report, page = assessment.report, Page(console)
+    page.add(f"{report.label.get(lang)} ({report.slug})", "bold")
+    page.add(_facts(assessment, lang), "dim")
+    page.add(f"\n{_say('tiers', lang)}", "bold")
     for tier in assessment.tiers:
-        console.print(Words(f"  {_tier(tier, lang)}", style="green" if tier.reached else ""))
-    _show_steps(console, assessment, lang)
+        page.add(f"  {_tier(tier, lang)}", "green" if tier.reached else "")
+    _add_steps(page, assessment, lang)
     if not report.findings:
-        console.print(word("no_findings", lang))
-    show_findings(console, report, lang, lambda f, to: _detail(f, to, patches=patches))
-    console.print(Words(f"\n{_say('scores', lang)}", style="bold"))
+        page.add(word("no_findings", lang))
+    add_findings(page, report, lang, lambda f, to: _detail(f, to, patches=patches))
+    page.add(f"\n{_say('scores', lang)}", "bold")
     for score in (*assessment.dimensions, *assessment.areas):
-        line = f"  {score.label.get(lang)}: {score.passed} {word('of', lang)} {score.examined}"
-        console.print(Words(line, style="dim"))
+        page.add(f"  {score.label.get(lang)}: {score.passed} {word('of', lang)} {score.examined}", "dim")
+    page.show()
 
 
 def _facts(assessment: Assessment, lang: str) -> str:
@@ -109,21 +107,19 @@ def _tier(tier: Tier, lang: str) -> str:
     return f"{parts[0]} ({'; '.join(parts[1:])})" if parts[1:] else parts[0]
 
 
-def _show_steps(console: Console, assessment: Assessment, lang: str) -> None:
-    from rich.padding import Padding
-    from rich.text import Text as Words
-
+def _add_steps(page: Page, assessment: Assessment, lang: str) -> None:
     ahead = next((tier for tier in assessment.tiers if not tier.reached), None)
     if ahead is None or not assessment.steps:
         return
     steps = assessment.steps
     key = "step" if len(steps) == 1 else "steps"
-    console.print(Words(f"\n{_say(key, lang, tier=ahead.name.get(lang), steps=len(steps))}", style="bold"))
+    page.add(f"\n{_say(key, lang, tier=ahead.name.get(lang), steps=len(steps))}", "bold")
     for number, step in enumerate(steps[:_MOST_STEPS], start=1):
-        line = f"{number}. {step.text.get(lang)} ({_say('clears', lang, count=len(step.clears))})"
-        console.print(Padding(Words(line), (0, 0, 0, 2), expand=False))
+        page.add(
+            f"{number}. {step.text.get(lang)} ({_say('clears', lang, count=len(step.clears))})", indent=2
+        )
     if len(steps) > _MOST_STEPS:
-        console.print(Words(f"  {_say('more_steps', lang, count=len(steps) - _MOST_STEPS)}", style="dim"))
+        page.add(f"  {_say('more_steps', lang, count=len(steps) - _MOST_STEPS)}", "dim")
 
 
 def _detail(finding: Finding, lang: str, *, patches: bool) -> str:

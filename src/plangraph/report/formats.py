@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from plangraph.errors import FormatError
 from plangraph.model import Assessment, Lang
+from plangraph.report.remarks import WORD
 
 Write = Callable[..., bytes]
 
@@ -23,7 +24,8 @@ class Format:
     :param extension: the end of the file name that asks for it, with its dot
     :param media_type: its media type (IANA)
     :param write: turns assessments and a language into the bytes of a file; takes by keyword what the format
-        can use of ``sources`` (the Turtle file of each plan, by its IRI) and ``fail_on`` (a severity or None)
+        can use of ``sources`` (the Turtle file of each plan, by its IRI), ``drafts`` (the document it was
+        taken in from, by its IRI) and ``fail_on`` (a severity or None)
     """
 
     extension: str
@@ -32,7 +34,12 @@ class Format:
 
 
 #: What a format can use beside the assessments.
-_USES: Final = {"sarif": ("sources",), "junit": ("fail_on",)}
+_USES: Final = {
+    "sarif": ("sources",),
+    "junit": ("fail_on",),
+    "margins": ("drafts",),
+    "annotations": ("drafts",),
+}
 
 
 def _write(
@@ -65,6 +72,11 @@ FORMATS: Final = _formats(
     (".xml", "application/xml", "junit:as_junit"),
     (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "workbook:as_xlsx"),
     (".ttl", "text/turtle; charset=utf-8", "shacl:as_turtle"),
+    (".docx", WORD, "margins:as_docx"),
+)
+#: The draft itself, with the findings beside its words.
+MARKED: Final = _formats(
+    (".docx", WORD, "margins:as_docx"), (".pdf", "application/pdf", "annotations:as_pdf")
 )
 #: The one-page summary for a committee.
 SUMMARIES: Final = _formats(
@@ -77,7 +89,7 @@ def format_of(path: Path, formats: Mapping[str, Format] = FORMATS) -> Format:
     """Pick the format that a file name asks for by its extension.
 
     :param path: name of the file; upper and lower case are the same
-    :param formats: those to choose from: :data:`FORMATS` or :data:`SUMMARIES`
+    :param formats: those to choose from: :data:`FORMATS`, :data:`SUMMARIES` or :data:`MARKED`
     :raises FormatError: when no format has the extension
     """
     name = path.name.lower()

@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING
 
 from plangraph.files import save
 from plangraph.model import LANGS, Assessment, Lang, Text
-from plangraph.report.coverage import coverage_content
 from plangraph.report.forms import as_json
-from plangraph.report.html import environment
-from plangraph.report.pages import (
-    file_name,
-    frame,
-    index_content,
-    plan_content,
-    short_names,
-    summary_name,
-)
-from plangraph.report.summary import as_html as as_summary
 from plangraph.report.words import word
 
 if TYPE_CHECKING:
@@ -44,6 +33,17 @@ def write_site(
     :raises OutputError: when a file cannot be written
     """
     from plangraph import network, picture
+    from plangraph.report.coverage import coverage_content
+    from plangraph.report.html import environment
+    from plangraph.report.pages import (
+        file_name,
+        frame,
+        index_content,
+        plan_content,
+        short_names,
+        summary_name,
+    )
+    from plangraph.report.summary import as_html as as_summary
 
     shown = tuple(assessments)
     reports = tuple(a.report for a in shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from textwrap import shorten
+from textwrap import TextWrapper, shorten
 from typing import TYPE_CHECKING, Final
 
 from plangraph.model import Finding, Passage, Report, Severity, State
@@ -11,6 +11,7 @@ from plangraph.report.words import SEVERITIES, SIGN, THEME, word
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.segment import Segment
 
     from plangraph.queries import Query
     from plangraph.tables import Table
@@ -18,6 +19,39 @@ if TYPE_CHECKING:
 #: How many characters of a passage a line can bear.
 _QUOTED: Final = 160
 _STYLE = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+class Page:
+    """Lines that are wrapped here and printed at once.
+
+    A report has a thousand of them; rich alone takes as long to lay out each as to print a hundred.
+
+    :param console: what they are printed on, as wide as they may be
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._segments: list[Segment] = []
+
+    def add(self, text: str, style: str = "", indent: int = 0) -> None:
+        """Add lines, each indented by some characters."""
+        from rich.control import strip_control_codes
+        from rich.segment import Segment
+        from rich.style import Style
+
+        wrapper = TextWrapper(
+            max(self._console.width - indent, 1), replace_whitespace=False, break_on_hyphens=False
+        )
+        for line in strip_control_codes(text).split("\n"):
+            for part in wrapper.wrap(line) or [""]:
+                self._segments.append(Segment(" " * indent + part, Style.parse(style)))
+                self._segments.append(Segment.line())
+
+    def show(self) -> None:
+        """Print all that was added."""
+        from rich.segment import Segments
+
+        self._console.print(Segments(self._segments), end="", crop=False)
 
 
 def show_table(console: Console, table: Table, lang: str) -> None:
@@ -78,33 +112,25 @@ def most_important(report: Report, lang: str) -> str:
     return min(serious, key=weight).message.get(lang) if serious else ""
 
 
-def show_findings(
-    console: Console, report: Report, lang: str, detail: Callable[[Finding, str], str] | None = None
-) -> None:
-    """Print findings by severity and rule, and the rules that could not be run.
+def add_findings(page: Page, report: Report, lang: str, detail: Callable[[Finding, str], str]) -> None:
+    """Add findings by severity and rule, and the rules that could not be run.
 
-    :param detail: what to say below a finding; what to do and where it stands, where it is not given
+    :param detail: what to say below a finding
     """
-    from rich.padding import Padding
-    from rich.text import Text as Words
-
-    detail = detail or details
     names = {o.rule.id: o.rule.name for o in report.outcomes}
     for severity in Severity:
         chosen = [f for f in report.findings if f.severity is severity]
         if chosen:
             heading = f"\n{SIGN[severity]} {SEVERITIES[severity].get(lang)} ({len(chosen)})"
-            console.print(Words(heading, style=_STYLE[severity]))
+            page.add(heading, _STYLE[severity])
         for rule in dict.fromkeys(f.rule for f in chosen):
-            console.print(
-                Padding(Words(f"{names[rule].get(lang)} [{rule}]", style="bold"), (0, 0, 0, 2), expand=False)
-            )
+            page.add(f"{names[rule].get(lang)} [{rule}]", "bold", 2)
             for finding in (f for f in chosen if f.rule == rule):
-                console.print(Padding(Words(f"– {finding.message.get(lang)}"), (0, 0, 0, 4), expand=False))
-                console.print(Padding(Words(detail(finding, lang), style="dim"), (0, 0, 0, 6), expand=False))
+                page.add(f"– {finding.message.get(lang)}", indent=4)
+                page.add(detail(finding, lang), "dim", 6)
     for outcome in report.outcomes:
         if outcome.state is State.ERRORED and outcome.note:
-            console.print(Words(f"{outcome.rule.id}: {outcome.note.get(lang)}", style="bold red"))
+            page.add(f"{outcome.rule.id}: {outcome.note.get(lang)}", "bold red")
 
 
 def show_library(console: Console, library: Sequence[Query], lang: str) -> None:

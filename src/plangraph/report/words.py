@@ -287,6 +287,30 @@ _WORDS: Final = {
         "Dannet af plangraph {version}, regelsæt {ruleset}.",
         "Made by plangraph {version}, rule set {ruleset}.",
     ),
+    "accepted_by": Text("Accepteret af", "Accepted by"),
+    "nothing_waits": Text("Ingen forslag venter.", "No suggestions wait."),
+    "who_judges": Text("Dit navn", "Your name"),
+    "judge": Text(
+        "[g]odtag, [r]et, [a]fvis, [s]pring over, [q] slut", "[a]ccept, [c]hange, [r]eject, [s]kip, [q]uit"
+    ),
+    "judge_link": Text(
+        "[g]odtag som din læsning, [u]dtrykt i planen selv, [r]et, [a]fvis, [s]pring over, [q] slut",
+        "[a]ccept as your reading, s[t]ated by the plan itself, [c]hange, [r]eject, [s]kip, [q]uit",
+    ),
+    "judged": Text("{count} afgjort, {left} venter.", "{count} judged, {left} wait."),
+    "change_element": Text(
+        "Slags (focus-area, objective, goal, measure, challenge)",
+        "Kind (focus-area, objective, goal, measure, challenge)",
+    ),
+    "change_label": Text("Navn", "Label"),
+    "change_value": Text("I stedet (fx tg:unge)", "Instead (such as tg:unge)"),
+    "change_figure": Text("Måltal (fx 12,5)", "Figure (such as 12,5)"),
+    "change_comparator": Text("AtLeast, AtMost, Above, Below, Equal", "AtLeast, AtMost, Above, Below, Equal"),
+    "change_unit": Text("Enhed (fx percent, person)", "Unit (such as percent, person)"),
+    "change_valueKind": Text("Level eller Change", "Level or Change"),
+    "change_direction": Text("Increase, Decrease, Maintain", "Increase, Decrease, Maintain"),
+    "change_offset": Text("Afstand til landsgennemsnittet", "Distance to the national average"),
+    "change_dueYear": Text("År, det skal være nået", "Year by which it is to be reached"),
 }
 
 #: Things that are counted in a sentence: one, and more than one.

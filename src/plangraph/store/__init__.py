@@ -4,6 +4,7 @@ The rooms above use these names and nothing of the engine::
 
     read_graph(path) -> rdflib.Graph               # LoadError: missing, a PDF, broken, too big …
     read_graphs(paths) -> rdflib.Graph             # several files in one graph
+    view_graph(path) -> rdflib.Graph               # a Turtle file to look into, much faster
     parse_graph(data, source, ending=".ttl")       # the same from bytes
     plan_in(graph, source) -> str                  # IRI of the one pg:Plan; LoadError otherwise
 
@@ -12,12 +13,13 @@ The rooms above use these names and nothing of the engine::
     store = EmbeddedStore(folder, read_only=True)  # an existing store, never changed
     with EmbeddedStore(folder) as store: …         # close() gives the folder free
 
+    reference() -> rdflib.Graph                    # ontology and vocabularies, read once a process
     shipped() -> EmbeddedStore                     # ontology, vocabularies and the shipped plans, in memory
     load_reference(store)                          # ontology and vocabularies (needed for labels, hierarchy)
     load_shipped(store)                            # those and the shipped plans
     load(store, path) -> Loaded                    # one plan file into id:graph/<slug>, whole or not at all
 
-    store.graphs() / .graph(iri) / .replace(iri, graph, source=Source(name, sha256)) / .drop(iri)
+    store.graphs() / .graph(iri) / .view(iri) / .replace(iri, graph, source=Source(name, sha256)) / .drop(iri)
     canonical(graph) -> bytes                      # the same for the same triples
     Snapshot(graph).select(sparql, {"this": URIRef(…)}) -> Solutions  # one rdflib.Graph, asked fast
     selected(sparql) -> {name, …}                  # what a SELECT gives; QueryError when it is not SPARQL
@@ -32,7 +34,7 @@ A function that takes a store takes a :class:`Store`, the protocol; only the doo
 from plangraph.store.asking import Snapshot, selected
 from plangraph.store.canonical import canonical
 from plangraph.store.embedded import EmbeddedStore
-from plangraph.store.loading import Loaded, load, load_reference, load_shipped, shipped
+from plangraph.store.loading import Loaded, load, load_reference, load_shipped, reference, shipped
 from plangraph.store.protocol import PROVENANCE, Answer, LoadRecord, Solutions, Source, Store
 from plangraph.store.reading import (
     ENDINGS,
@@ -44,6 +46,7 @@ from plangraph.store.reading import (
     read_graphs,
 )
 from plangraph.store.terms import PLAIN_STORE
+from plangraph.store.viewing import view_graph
 
 __all__ = [
     "ENDINGS",
@@ -67,6 +70,8 @@ __all__ = [
     "read_bytes",
     "read_graph",
     "read_graphs",
+    "reference",
     "selected",
     "shipped",
+    "view_graph",
 ]

@@ -20,6 +20,7 @@ from plangraph.names import PG, PREFIXES, mint, parse, shorten
 from plangraph.store import guard
 from plangraph.store.protocol import PROVENANCE, Answer, LoadRecord, Solutions, Source
 from plangraph.store.terms import from_engine, to_engine, triples_from_engine, triples_to_engine
+from plangraph.store.viewing import view
 
 _PROVENANCE: Final = ox.NamedNode(PROVENANCE)
 _TYPE: Final = ox.NamedNode(str(RDF.type))
@@ -79,6 +80,13 @@ class EmbeddedStore:
         :raises StoreError: when there is no such graph
         """
         return triples_from_engine(self._store.quads_for_pattern(None, None, None, self._known(iri)))
+
+    def view(self, iri: str) -> Graph:
+        """Return one named graph to look something up in: not a copy, and not to be changed.
+
+        :raises StoreError: when there is no such graph
+        """
+        return view(self._store, self._known(iri))
 
     def replace(self, graph_iri: str, graph: Graph, *, source: Source) -> None:
         """Put a graph in the place of what stood under its IRI, in one transaction.

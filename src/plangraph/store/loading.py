@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from rdflib import Graph
 
 from plangraph.errors import LoadError
 from plangraph.files import ontology_files, plan_files
@@ -12,7 +15,7 @@ from plangraph.names import mint, parse, plan_of, shorten
 from plangraph.names import slug as slug_of
 from plangraph.store.embedded import EmbeddedStore
 from plangraph.store.protocol import Source, Store
-from plangraph.store.reading import parse_graph, plan_in, read_bytes
+from plangraph.store.reading import parse_graph, plan_in, read_bytes, read_graphs
 
 #: The graphs of the ontology and its vocabularies are called so; no plan's may be.
 _REFERENCE = "ontology-"
@@ -36,14 +39,17 @@ class Loaded:
     replaced: bool
 
 
-def load(store: Store, path: Path) -> Loaded:
+def load(store: Store, path: Path, graph: Graph | None = None) -> Loaded:
     """Load one plan file into the graph named after its plan, whole or not at all.
 
+    :param store: where to
+    :param path: the file
+    :param graph: what it holds, where it has been read already
     :raises LoadError: when the file cannot be read, holds no plan or several, or the plan's IRI is not ours
     :raises StoreError: when the store cannot take it; what it held it then still holds
     """
     data = read_bytes(path)
-    graph = parse_graph(data, path, ending=path.suffix)
+    graph = parse_graph(data, path, ending=path.suffix) if graph is None else graph
     plan = plan_in(graph, path)
     slug = plan_of(plan)
     if slug is None or parse(plan).kind != "plan":
@@ -54,6 +60,17 @@ def load(store: Store, path: Path) -> Loaded:
     replaced = iri in store.graphs()
     store.replace(iri, graph, source=_source(path, data))
     return Loaded(plan, slug, iri, len(graph), replaced)
+
+
+@cache
+def reference() -> Graph:
+    """Return the ontology, vocabularies and reference data as one graph.
+
+    It is read once a process, and nobody changes it.
+
+    :raises LoadError: when a file of the installation is damaged
+    """
+    return read_graphs(ontology_files())
 
 
 def load_reference(store: Store) -> None:

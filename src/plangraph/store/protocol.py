@@ -74,6 +74,12 @@ class Store(Protocol):
         :raises StoreError: when there is no such graph
         """
 
+    def view(self, iri: str) -> Graph:
+        """Return one named graph to look something up in: not a copy, and not to be changed.
+
+        :raises StoreError: when there is no such graph
+        """
+
     def replace(self, graph_iri: str, graph: Graph, *, source: Source) -> None:
         """Put a graph in the place of what stood under its IRI, all of it or nothing.
 

@@ -20,6 +20,7 @@ logging.getLogger("rdflib.term").addFilter(lambda record: not str(record.msg).st
 
 #: rdflib's store without contexts and events; one graph needs neither, and it takes triples in half the time.
 PLAIN_STORE: Final = "SimpleMemory"
+_SUBJECTS: Final = (ox.NamedNode, ox.BlankNode)
 _STRING: Final = str(XSD.string)
 _PLAIN: Final = frozenset({None, XSD.string, URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")})
 
@@ -87,12 +88,12 @@ def triples_to_engine(graph: Graph, blank: dict[BNode, ox.BlankNode] | None = No
     """
     blank = {} if blank is None else blank
     for triple in graph:
-        subject, predicate, value = (to_engine(term, blank) for term in triple)
-        if not isinstance(subject, ox.NamedNode | ox.BlankNode):
+        subject, predicate = to_engine(triple[0], blank), to_engine(triple[1], blank)
+        if not isinstance(subject, _SUBJECTS):
             raise ValueError(f"{triple[0]!r} cannot be a subject")
         if not isinstance(predicate, ox.NamedNode):
             raise ValueError(f"{triple[1]!r} cannot be a property")
-        yield ox.Triple(subject, predicate, value)
+        yield ox.Triple(subject, predicate, to_engine(triple[2], blank))
 
 
 def triples_from_engine(triples: Iterable[ox.Triple | ox.Quad], into: Graph | None = None) -> Graph:

@@ -1,0 +1,100 @@
+"""One reader a format: bytes -> Document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from plangraph.errors import LoadError
+from plangraph.intake.reading import contents, limits, sandbox
+
+if TYPE_CHECKING:
+    from plangraph.intake.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files with an ending are read.
+
+    :param reader: module that has ``read(data, name, progress)``
+    :param content: what the file's first bytes must say it is (:data:`contents.NAMES`)
+    :param allowance: what the process that reads it may use
+    """
+
+    reader: str
+    content: tuple[str, ...]
+    allowance: limits.Allowance = limits.DOCUMENT
+
+
+_WORD: Final = Format("plangraph.intake.reading.word", ("zip",))
+_ODT: Final = Format("plangraph.intake.reading.odt", ("zip",))
+# A page saved from the web may begin with anything.
+_HTML: Final = Format("plangraph.intake.reading.html", ("html", "xml", "text"))
+_PDF: Final = Format("plangraph.intake.reading.pdf", ("pdf",), limits.PAGED)
+_MARKDOWN: Final = Format("plangraph.intake.reading.markdown", ("text", "html", "xml"))
+_TEXT: Final = Format("plangraph.intake.reading.text", ("text",))
+#: Anybody's table; our own workbook is a plan already, and is told apart before it comes here.
+_SHEETS: Final = Format("plangraph.intake.workbook.foreign", ("zip",))
+
+#: Ending → how it is read.
+FORMATS: Final = {
+    ".docx": _WORD,
+    ".docm": _WORD,
+    ".dotx": _WORD,
+    ".dotm": _WORD,
+    ".odt": _ODT,
+    ".ott": _ODT,
+    ".pdf": _PDF,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".xlsx": _SHEETS,
+    ".xlsm": _SHEETS,
+    ".txt": _TEXT,
+    ".text": _TEXT,
+}
+
+
+def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:
+    """Read a draft as people have it.
+
+    :param path: the file
+    :param progress: told how many pages are done and how many there are, where the format has pages
+    :raises LoadError: when it cannot be read: one sentence that names the file, what is wrong, what to do
+    """
+    data = load(path)
+    ending = path.suffix.lower()
+    form = FORMATS.get(ending)
+    if form is None:
+        raise contents.refuse_ending(path.name, ending, data, tuple(FORMATS))
+    if contents.sniff(data) not in form.content:
+        raise contents.refuse_content(path.name, ending, form.content[0], data)
+    document: Document = sandbox.run(f"{form.reader}:read", data, path.name, form.allowance, progress)
+    if not document.text.strip():
+        raise LoadError(path.name, "holds no text; if it is made of pictures, find or make one with text")
+    return document
+
+
+def load(path: Path) -> bytes:
+    """Return the bytes of a file that is not too large.
+
+    :raises LoadError: when there is no such file, it cannot be read, is empty or too large
+    """
+    try:
+        if path.is_dir():
+            raise LoadError(path, "is a folder; name the file")
+        if path.exists() and not path.is_file():
+            raise LoadError(path, "is no ordinary file; copy its content into one")
+        limits.check_size(path.stat().st_size, path.name)
+        with path.open("rb") as stream:
+            data = stream.read(limits.BYTES + 1)
+    except OSError as error:
+        raise LoadError(
+            path, f"cannot be read ({error.strerror}); check its name and whether you may"
+        ) from error
+    limits.check_size(len(data), path.name)
+    return data
