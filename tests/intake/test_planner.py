@@ -1,6 +1,8 @@
 """From a Word draft to what is missing, mended, and gone: the commands as a planner types them."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import docx
@@ -163,3 +165,24 @@ def test_what_cannot_be_done_is_said_in_one_sentence(tmp_path, words, told):
         assert part in said
     assert "Traceback" not in said
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_every_command_of_the_page_about_drafts_runs(tmp_path, monkeypatch):
+    page = (Path(__file__).parents[2] / "docs" / "drafts.md").read_text(encoding="utf-8")
+    commands = [
+        shlex.split(line, comments=True)[1:]
+        for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+        for line in block.splitlines()
+    ]
+    assert len(commands) > 10
+    plan(tmp_path / "draft.docx", ["Personer med handicap skal have bedre muligheder."])
+    plan(tmp_path / "draft-2.docx", ["Mindst 9 personer med handicap får et fleksjob i 2023."])
+    (tmp_path / "draft.pdf").write_bytes((DATA / "drafts" / "varde-2023.pdf").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    for words in commands:
+        result = CliRunner().invoke(cli, words, input="q\n" if "--by" in words else "A. Jensen\nq\n")
+        assert result.exit_code in (0, 1) and not isinstance(result.exception, AttributeError), (
+            words,
+            result.output,
+        )
+        assert result.output.strip(), words

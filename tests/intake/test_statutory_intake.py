@@ -55,6 +55,13 @@ def test_sentences_about_one_requirement_are_one_statement(knowledge):
     assert len(found.spans) == 2
 
 
+def test_reasons_name_the_requirement_by_its_label(knowledge):
+    text = "Handicaprådet har haft planen i høring."
+    (found,) = statutory.find(marked.document(text), None, knowledge, 2024)
+    assert found.ground.why.en.endswith("is done: the disability council is heard.")
+    assert "disability-council" not in found.ground.why.en
+
+
 def test_targets_that_are_only_recited_are_told_as_recited(knowledge):
     text = """
 # Nationale mål

@@ -125,7 +125,9 @@ def check(
     from plangraph.files import save
     from plangraph.model import Severity
 
-    wanted = [(target, report.format_of(target)) for target in targets]
+    # A Word file is no report but the draft itself; a PDF may be either, and --annotate says which.
+    marked = {t: report.MARKED if t.suffix.lower() == ".docx" else report.FORMATS for t in targets}
+    wanted = [(target, report.format_of(target, formats)) for target, formats in marked.items()]
     if summary is not None:
         wanted.append((summary, report.format_of(summary, report.SUMMARIES)))
     if annotate is not None:
@@ -144,7 +146,7 @@ def check(
     context: dict[str, Any] = {"fail_on": None if fail_on == "never" else Severity(fail_on)}
     if any(written.extension == ".sarif" for _, written in wanted):
         context["sources"] = _sources(plans, folder)
-    if any(written.extension in report.MARKED for _, written in wanted):
+    if any(written in report.MARKED.values() for _, written in wanted):
         context["drafts"] = _drafts(plans)
     for target, written in wanted:
         save(target, written.write(assessments, lang, **context))

@@ -120,6 +120,14 @@ class Knowledge:
             f"there is no municipality {name!r}" + (f" (did you mean {' or '.join(names)}?)" if names else "")
         )
 
+    def label(self, iri: str, language: str) -> str:
+        """Return the label of something in the reference data, or an empty string.
+
+        :param language: ``da`` or ``en``
+        """
+        labels = self.graph.objects(URIRef(iri), SKOS.prefLabel)
+        return next((str(o) for o in labels if isinstance(o, Literal) and o.language == language), "")
+
 
 @cache
 def shipped() -> Knowledge:

@@ -21,6 +21,12 @@ _PLAN_WORD: Final = (
     r"(?:\w{0,30}p?plan(?:en|ens)?|\w{0,30}politik(?:ken)?|\w{0,30}strategi(?:en)?|indsats(?:en)?)"
 )
 _RANGE: Final = r"(?P<year>20[12]\d)(?:\s?(?:[-–—/]|og|til|til og med)\s?(?P<last>20[12]\d|[12]\d)(?![\d-]))?"
+#: "Vedtaget den 6. december", "august": what follows is the year of a date.
+_DATE_BEFORE: Final = re.compile(
+    r"\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\s*$"
+    r"|\b\d{1,2}[./-]\d{1,2}[./-]$",
+    re.IGNORECASE,
+)
 _RANGE_2: Final = _RANGE.replace("<year>", "<year2>").replace("<last>", "<last2>")
 _PLAN_YEAR: Final = re.compile(
     rf"\b(?P<plan>{_PLAN_WORD})\s+(?:for\s+|i\s+|gælder\s+(?:for\s+|i\s+)?)?(?:perioden\s+|årene\s+|året\s+)?{_RANGE}"
@@ -165,8 +171,10 @@ def _years(document: Document, text: tuple[Sentence, ...], head: str) -> _Years:
             )
         if in_title or (at < 6 and len(sentence.words) <= 40):
             for match in _YEAR_ALONE.finditer(passage):
-                if not _OTHER_PLAN.search(passage[: match.start()]):
-                    say(int(match["year"]), _last(int(match["year"]), match["last"]), 4.0, sentence.span)
+                before = passage[: match.start()]
+                if not _OTHER_PLAN.search(before) and not _DATE_BEFORE.search(before):
+                    weight = 12.0 if in_title else 4.0
+                    say(int(match["year"]), _last(int(match["year"]), match["last"]), weight, sentence.span)
     for source in (document.title if document.title != head else "", _years_in(document.name)):
         for match in _YEAR_ALONE.finditer(source):
             say(int(match["year"]), _last(int(match["year"]), match["last"]), 4.0, None)

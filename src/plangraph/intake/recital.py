@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from plangraph.intake import official, sentences
+from plangraph.intake import official, sentences, themes
 from plangraph.intake.document import Document, Kind, Span
 from plangraph.intake.knowledge import NationalTarget
 from plangraph.intake.sentences import Sentence
@@ -55,6 +55,16 @@ _WHOLE: Final = 0.8
 _KEPT: Final = 0.55
 #: How far (code points) after "ministerens mål" such a form begins in prose.
 _FOLLOWS: Final = 45
+#: A part of an enumeration.
+_CATCHWORDS: Final = re.compile(r"(?:(?! og | samt | eller )[^,;:.])+")
+#: A catchword has no more words around it, and a list of them no fewer targets.
+_FEW: Final = 6
+_LIST: Final = 3
+#: Where a sentence speaks of more than the minister's targets, its words may be of other targets.
+_OTHERS: Final = re.compile(
+    r"\b(?:ikke|ud ?over|derudover|supple\w*|foruden|samtidig\w*|egne|lokale?|vores|kommunens)\b",
+    re.IGNORECASE,
+)
 #: Longer than this, a sentence under such a heading is prose about the targets, not one of them.
 _SHORT: Final = 16
 
@@ -70,6 +80,7 @@ class Recital:
     :param group: what it shares with the targets recited beside it: the same list, heading or sentence
     :param heading: whether it is itself a heading
     :param marker: number in front of it, as printed
+    :param catchword: whether a word or two only tell which it is, in a list of such words
     """
 
     target: NationalTarget
@@ -79,6 +90,7 @@ class Recital:
     group: tuple[str, int]
     heading: bool
     marker: str
+    catchword: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,8 @@ def find(
         if any(recital.span.start < k.span.end and k.span.start < recital.span.end for k in kept):
             continue
         kept.append(recital)
+    named = {recital.target for recital in kept}
+    kept += (r for r in _catchwords(document.text, text, targets) if r.target not in named)
     return tuple(
         sorted(
             (r for r in kept if not _history(text, _sentence_at(text, r.span.start), year)),
@@ -270,6 +284,35 @@ def _recital(
     else:
         group = ("sentence", at)
     return Recital(target, span, like, own, group, sentence.kind is Kind.HEADING, sentence.marker)
+
+
+def _catchwords(
+    document_text: str, text: tuple[Sentence, ...], targets: tuple[NationalTarget, ...]
+) -> Iterator[Recital]:
+    """Find targets told by a word each: "Ministeren peger på opkvalificering, flygtninge og handicap"."""
+    for at, sentence in enumerate(text):
+        if sentence.kind is Kind.HEADING or not (told := _MINISTER.search(sentence.words)):
+            continue
+        if _OTHERS.search(sentence.words):
+            continue
+        # Space for space, so that places in it are places in the document.
+        raw = re.sub(r"\s", " ", document_text[sentence.span.start : sentence.span.end])
+        told = _MINISTER.search(raw) or told
+        found: dict[NationalTarget, Span] = {}
+        for part in _CATCHWORDS.finditer(raw, told.end()):
+            if len(part[0].split()) > _FEW:
+                continue
+            for target in targets:
+                topic = themes.of(target)
+                word = topic.titles.search(part[0]) or topic.words.search(part[0])
+                if word is not None and word[0]:
+                    start = sentence.span.start + part.start()
+                    end = re.compile(r"\w*").match(part[0], word.end())
+                    found.setdefault(target, Span(start + word.start(), start + (end or word).end()))
+                    break
+        if len(found) >= min(_LIST, len(targets)):
+            for target, span in found.items():
+                yield Recital(target, span, 0.5, True, ("sentence", at), False, "", catchword=True)
 
 
 def _own(text: tuple[Sentence, ...], at: int) -> bool:

@@ -39,13 +39,15 @@ class _Found:
     """One sentence about one requirement.
 
     :param mere: whether it counts only where nothing better is said of the requirement
+    :param why: why it was found, or None where the sentence says it
     """
 
     requirement: str
     meets: bool
     spans: tuple[Span, ...]
-    ground: Ground
+    confidence: float
     mere: bool = False
+    why: Text | None = None
 
 
 def find(
@@ -79,7 +81,8 @@ def find(
         cited = [f for f in found if f.requirement == requirement and not f.meets and not (done and f.mere)]
         for meets, of in ((True, done), (False, cited)):
             if of:
-                best = max(of, key=lambda f: f.ground.confidence)
+                best = max(of, key=lambda f: f.confidence)
+                why = best.why or _why(requirement, meets, _in_english(knowledge, iri))
                 statements.append(
                     Statutory(
                         requirement if meets else f"{requirement}-demand",
@@ -87,7 +90,7 @@ def find(
                         meets,
                         _LABELS[requirement][0 if meets else 1],
                         _merged(s for f in of for s in f.spans),
-                        best.ground,
+                        Ground(best.confidence, why),
                     )
                 )
     return tuple(sorted(statements, key=lambda s: (s.spans[0].start, s.key)))
@@ -130,19 +133,26 @@ def _is_sentence(heading: str) -> bool:
 def _found(
     requirement: str, meets: bool, confidence: float, spans: tuple[Span, ...], *, mere: bool = False
 ) -> _Found:
-    label = _LABELS[requirement][0]
-    why = (
-        Text(
-            f"Sætningen siger, at det er gjort eller gøres: {label.lower()}.",
-            f"The sentence says that it was done or is done ({requirement}).",
+    return _Found(requirement, meets, spans, confidence, mere)
+
+
+def _in_english(knowledge: Knowledge, iri: str) -> str:
+    """Return the English label of a requirement as the middle of a sentence has it."""
+    label = knowledge.label(iri, "en")
+    return label[:1].lower() + label[1:]
+
+
+def _why(requirement: str, meets: bool, english: str) -> Text:
+    danish = _LABELS[requirement][0].lower()
+    if meets:
+        return Text(
+            f"Sætningen siger, at det er gjort eller gøres: {danish}.",
+            f"The sentence says that it was done or is done: {english}.",
         )
-        if meets
-        else Text(
-            f"Sætningen gengiver kravet eller siger, at det skal ske, ikke at det er sket: {label.lower()}.",
-            f"The sentence recites the demand, or says that it will be met, not that it is ({requirement}).",
-        )
+    return Text(
+        f"Sætningen gengiver kravet eller siger, at det skal ske, ikke at det er sket: {danish}.",
+        f"The sentence recites the demand, or says that it will be met, not that it is: {english}.",
     )
-    return _Found(requirement, meets, spans, Ground(confidence, why), mere)
 
 
 def _adoption(words: str, duty: bool, year: int | None, spans: tuple[Span, ...]) -> Iterator[_Found]:
@@ -204,4 +214,4 @@ def _recited(
             "The plan recites the minister's targets, but doesn't say that it starts from them.",
         )
         spans = _merged(link.spans[0] for link in recited)
-        yield _Found("national-targets", False, spans, Ground(0.5, why), mere=True)
+        yield _Found("national-targets", False, spans, 0.5, mere=True, why=why)

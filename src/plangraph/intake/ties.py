@@ -124,6 +124,7 @@ def find(
     :param targets: those of the plan's year
     :param found: where they are recited
     """
+    found = tuple(r for r in found if not r.catchword)
     ties: dict[Name, dict[str, TargetLink]] = defaultdict(dict)
     chapters = _Chapters.of(statements, outline)
     told = set()

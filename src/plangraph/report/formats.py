@@ -72,7 +72,6 @@ FORMATS: Final = _formats(
     (".xml", "application/xml", "junit:as_junit"),
     (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "workbook:as_xlsx"),
     (".ttl", "text/turtle; charset=utf-8", "shacl:as_turtle"),
-    (".docx", WORD, "margins:as_docx"),
 )
 #: The draft itself, with the findings beside its words.
 MARKED: Final = _formats(

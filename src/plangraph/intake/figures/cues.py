@@ -96,6 +96,10 @@ STOOD_IN: Final = re.compile(
     r"[\s(]*(?:\w+ ){0,2}?(?:i|pr\.|ultimo|primo|ved udgangen af|med udgangen af|opgjort|for|fra)?[\s(]*"
     r"(?:år |den |d\. )?"
 )
+#: A year in front of its figure ("2022: 395").
+LABELS: Final = re.compile(r" ?[:=] ?\d")
+#: "4,2 på en skala fra 1 til 5": a number of points, which are no unit.
+ON_SCALE: Final = re.compile(r"[ (]*(?:på|i)? ?(?:(?:en|vores|den) )?\w{0,30}skala(?:en)?\b")
 #: A change said after the number ("10 pct. lavere").
 CHANGE_AFTER: Final = re.compile(
     r" (?:(?P<up>stigning|vækst|forøgelse|fremgang|øgning)|fald|reduktion|nedgang)\b"

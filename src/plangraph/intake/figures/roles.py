@@ -70,6 +70,7 @@ def _wanted(stretch: Stretch, index: int, left: str, clause: str, aims: Sequence
         tied = moved or cues.LASTING.search(left) or left.endswith(": ") or cues.joined(left)
         yield bool(tied) and not stretch.about_share() and not cues.WITHIN.search(left)
     elif quantity.unit is None:
+        yield bool(phrases.comparator(left) and cues.ON_SCALE.match(stretch.low, quantity.number_end))
         yield from _bare(stretch, left, clause, aims)
     else:
         yield from _counted(stretch, quantity, left, clause, aims)
@@ -118,6 +119,8 @@ def _earlier(stretch: Stretch, index: int, left: str) -> bool:
     if year is None or moved or quantity.more or quantity.unit == "percentage-point":
         return False
     after = [t for t in stretch.times if quantity.end <= t.start < stretch.following(index)]
+    if after and cues.LABELS.match(stretch.low, after[0].end):
+        return False  # "420 (2022: 395)": the year is that of the next figure
     if after and cues.MEASURED_IN.fullmatch(stretch.low[quantity.end : after[0].start]):
         return after[0].year < year
     if after and not after[0].compared:

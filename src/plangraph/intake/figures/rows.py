@@ -9,7 +9,7 @@ from typing import Final
 
 from plangraph.intake.document import Span
 from plangraph.intake.draft import Figure, Measured
-from plangraph.intake.figures import columns, phrases, quantities, times
+from plangraph.intake.figures import columns, cues, phrases, quantities, times
 from plangraph.intake.figures.columns import YEAR, Cell, Column
 from plangraph.intake.figures.finding import find_in_words
 from plangraph.intake.figures.passage import Passage
@@ -42,7 +42,8 @@ def in_row(
     row = columns.read(header, cells, JOINT, year, kinds)
     texts = [c for c in row if c.column is Column.TEXT] or [c for c in row if c.column is Column.ASIDE]
     subject = normalise(" ".join(c.text for c in texts))
-    unit = columns.unit(row, subject)
+    scaled = any(cues.ON_SCALE.search(cell.text.lower()) for cell in row)
+    unit = None if scaled else columns.unit(row, subject)
     baseline = _baseline(row, unit)
     if baseline is not None and baseline.unit is not None:
         unit = baseline.unit

@@ -104,7 +104,8 @@ def _period(stretch: Stretch, quantity: Quantity, right: int) -> str | None:
 
 def _due(stretch: Stretch, start: int, end: int, right: int) -> int | None:
     def possible(time: Time) -> bool:
-        return not time.compared and (stretch.year is None or time.year >= stretch.year)
+        label = cues.LABELS.match(stretch.low, time.end) and time.start >= end
+        return not time.compared and not label and (stretch.year is None or time.year >= stretch.year)
 
     hard = next((m.start() for m in cues.HARD.finditer(stretch.low, end, right)), right)
     after = [t for t in stretch.times if end <= t.start < hard and possible(t)]
@@ -173,7 +174,7 @@ def _based(aims: list[Aim], waiting: Sequence[Baseline]) -> tuple[list[Aim], lis
 def _with_units(stretch: Stretch, aims: list[Aim]) -> list[Aim]:
     """Give bare numbers the unit of their baseline, of what they are part of, or of what is counted."""
     for index, aim in enumerate(aims):
-        if aim.unit is not None or aim.value is None:
+        if aim.unit is not None or aim.value is None or cues.ON_SCALE.match(stretch.low, aim.end):
             continue
         unit = aim.baseline.unit if aim.baseline else None
         if unit is None and index and cues.PART.search(stretch.low, aims[index - 1].end, aim.start):

@@ -40,6 +40,9 @@ _LEADING: Final = re.compile(
     r"(?:\bandel(?:en)? på|\b(?:lå|ligger|var|er|udgjorde|udgør|udgør i alt)\b[^.;]*(?:på|i alt)?|\bpå"
     r"|\bsvarende til)[ (]*(?:ca\. )?$"
 )
+_FROM_TO: Final = re.compile(
+    r"\bfra (?:\S+ ){0,2}?20\d\d (?:og )?(?:frem )?til (?:\S+ ){0,2}?20\d\d", re.IGNORECASE
+)
 _RATIO: Final = re.compile(r"\b\w+grad(?:en)?\b|\bforhold(?:et|stal\w*)\b|\bkvotient\w*")
 
 
@@ -66,7 +69,9 @@ def baselines(document: Document, outline: Outline, statements: Iterable[Stateme
     :returns: the statements, in the same order
     """
     found = tuple(statements)
-    wanting = [s for s in found if s.element is Element.GOAL and any(_wants(f) for f in s.figures)]
+    wanting = [
+        s for s in found if s.element is Element.GOAL and any(_wants(document, s, f) for f in s.figures)
+    ]
     if not wanting:
         return found
     notes = list(
@@ -91,8 +96,11 @@ def baselines(document: Document, outline: Outline, statements: Iterable[Stateme
     return tuple(result)
 
 
-def _wants(figure: Figure) -> bool:
-    return figure.comparator is not None and figure.baseline is None and figure.relative_to != "Baseline"
+def _wants(document: Document, statement: Statement, figure: Figure) -> bool:
+    if figure.comparator is None or figure.baseline is not None or figure.relative_to == "Baseline":
+        return False
+    # "falder 20 pct. fra maj 2021 til maj 2022" says itself what it is held against.
+    return figure.kind != "Change" or not any(_FROM_TO.search(document.words(s)) for s in statement.spans)
 
 
 def _notes(document: Document, outline: Outline, taken: Sequence[Span]) -> Iterator[_Note]:
@@ -184,7 +192,7 @@ def _based(
 ) -> Statement:
     figures = []
     for figure in statement.figures:
-        if _wants(figure):
+        if _wants(document, statement, figure):
             words = ours if len(statement.figures) == 1 else content(figure.measured) or ours
             figures.append(_with_baseline(document, figure, words, statement.area, notes, spread))
         else:

@@ -22,6 +22,10 @@ from plangraph.intake.reading.linekinds import (
 )
 from plangraph.intake.reading.lines import Line, Shape
 
+#: Shapes of items.
+_ITEMS: Final = frozenset({Shape.BULLET, Shape.NUMBER})
+#: A line so many blanks further in stands further in; one blank may be left of a page's end.
+_IN: Final = 2
 #: Characters that begin no sentence.
 _INNER: Final = frozenset("()’”»,")
 
@@ -40,6 +44,7 @@ class _Part:
     cell: Cell | None = None
     sheet: int | None = None  # where it begins; None where that is where it ends
     longest: int = 0  # of its lines, in characters
+    indent: int = 0  # of its first line
 
 
 def arrange(text: str, lines: Sequence[Line], offset: int | None) -> tuple[Block, ...]:
@@ -50,6 +55,7 @@ def arrange(text: str, lines: Sequence[Line], offset: int | None) -> tuple[Block
     :param offset: what to add to a line's page to get its number, or None where that is not known
     """
     width = full_width(lines)
+    hanging = _hangs(lines)
     kinds = kinds_of(text, lines, width)
     parts: list[_Part] = []
     open_part: _Part | None = None  # what a line may go on with
@@ -65,13 +71,14 @@ def arrange(text: str, lines: Sequence[Line], offset: int | None) -> tuple[Block
         elif open_part is not None and (
             _heading_goes_on(open_part, line, kind, width, _after(lines, at))
             if open_part.kind is Kind.HEADING
-            else _goes_on(open_part, line, kind, width)
+            else _goes_on(open_part, line, kind, width, hanging=hanging)
         ):
             open_part.end, open_part.last = line.end, line
             open_part.longest = max(open_part.longest, len(line.words))
         else:
             open_part = _Part(kind, line.start, line.end, line, line.marker, _level(line, kind), line.bold)
             open_part.sheet, open_part.longest = line.sheet, len(line.words)
+            open_part.indent = line.indent
             parts.append(open_part)
     cells = [cell for part in parts for cell in _cells(text, part)]
     return tuple(
@@ -101,7 +108,7 @@ def _after(lines: Sequence[Line], at: int) -> Line | None:
     return lines[at + 1] if at + 1 < len(lines) else None
 
 
-def _goes_on(part: _Part, line: Line, kind: Kind | Cell, width: int) -> bool:
+def _goes_on(part: _Part, line: Line, kind: Kind | Cell, width: int, *, hanging: bool) -> bool:
     """Say whether a line goes on with the part above it."""
     last = part.last
     if kind is not Kind.PARAGRAPH or line.marker or LABELLED.match(line.words):
@@ -117,9 +124,33 @@ def _goes_on(part: _Part, line: Line, kind: Kind | Cell, width: int) -> bool:
     if width == UNWRAPPED or lower:
         return lower
     if part.kind is Kind.ITEM:
-        return ended or _had_no_room(part, line)
+        return (ended and not _is_back(part, line, hanging=hanging)) or _had_no_room(part, line)
     # No blank line: a new paragraph only where a sentence ended well before the margin.
     return not ended or len(last.words) >= width * SHORT
+
+
+def _is_back(part: _Part, line: Line, *, hanging: bool) -> bool:
+    """Say whether a line after a full stop is back at the left margin, where no item goes on.
+
+    :param hanging: whether the items of the text go on further in than they begin
+    """
+    deeper = hanging or part.last.indent >= part.indent + _IN
+    return deeper and line.indent <= part.indent and part.last.words.endswith((".", "!", "?"))
+
+
+def _hangs(lines: Sequence[Line]) -> bool:
+    """Say whether the lines that items go on with stand further in than the items' first lines."""
+    begun = -1  # indent of the item above
+    inside = outside = 0
+    for line in lines:
+        if line.shape in _ITEMS:
+            begun = line.indent
+        elif line.blanks or line.shape is not Shape.WORDS:
+            begun = -1
+        elif begun >= 0 and line.words[:1].islower():
+            inside += line.indent >= begun + _IN
+            outside += line.indent < begun + _IN
+    return inside > outside
 
 
 def _had_no_room(part: _Part, line: Line) -> bool:

@@ -123,4 +123,4 @@ def _items(document: Document, at: int) -> tuple[Announced, ...]:
 
 def is_area_heading(heading: Heading) -> bool:
     """Say whether a heading may be that of an area: it says so, or says nothing else."""
-    return heading.title.role in {None, Role.AREA}
+    return heading.title.role in {None, Role.AREA} and not heading.title.blank

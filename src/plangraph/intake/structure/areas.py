@@ -113,7 +113,8 @@ def _named(main: Sequence[Heading]) -> list[Found]:
             areas.append(same)
         same.spans.append(Span(heading.start, heading.end))
         same.headings.append(heading)
-    return areas if len(areas) > 1 else []
+    blanks = any(heading.title.blank for heading in main)
+    return areas if len(areas) > 1 or blanks else []
 
 
 def _add_listed(areas: list[Found], listed: tuple[Announced, ...]) -> None:

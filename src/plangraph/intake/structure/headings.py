@@ -86,7 +86,7 @@ def find(document: Document) -> tuple[Heading, ...]:
             words.endswith(":"),
         )
         found.append(heading)
-    found = _joined(document, found)
+    found = _grouping(_joined(document, found))
     return tuple(_demoted(document, found))
 
 
@@ -199,6 +199,24 @@ def _joined(document: Document, found: list[Heading]) -> list[Heading]:
         else:
             result.append(heading)
     return result
+
+
+def _grouping(found: list[Heading]) -> list[Heading]:
+    """Make areas of goals that others are numbered below: "Hovedmål 1: …" above "Delmål 1.1: …"."""
+    if any(heading.title.area for heading in found):
+        return found
+    goals = {at: match for at, heading in enumerate(found) if (match := phrases.labels_goal(heading.words))}
+    grouping: dict[int, Heading] = {}
+    for at, match in goals.items():
+        heading, number = found[at], match["number"] or ""
+        if not number.isdigit():
+            continue
+        end = next((i for i in range(at + 1, len(found)) if found[i].level <= heading.level), len(found))
+        below = [goals[i]["number"] or "" for i in range(at + 1, end) if i in goals]
+        if any(re.match(rf"{number}[.-]\d", other) for other in below):
+            title = Title(Role.AREA, number, heading.words[match.end() :], area=True)
+            grouping[at] = replace(heading, title=title)
+    return found if len(grouping) < 2 else [grouping.get(at, h) for at, h in enumerate(found)]
 
 
 def _goes_on(document: Document, above: Heading, heading: Heading) -> bool:

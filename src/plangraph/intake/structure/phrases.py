@@ -29,6 +29,8 @@ TARGET: Final = re.compile(
     r"(?P<number>\d)\s*[.:–-]\s*(?P<name>\S.+)",
     re.IGNORECASE,
 )
+#: A name that nobody has filled in: "[Skriv fokusområdets navn]".
+BLANK: Final = re.compile(r"\s*\[[^\[\]]*\]\s*")
 ANNEX: Final = re.compile(
     r"(?:bilag|appendi(?:ks|x))\b\s*(?P<number>\d{1,2}|[A-Z]\b)?\s*[.:–-]*\s*", re.IGNORECASE
 )
@@ -203,11 +205,15 @@ LEADS: Final = (
 )
 
 
+def labels_goal(words: str) -> re.Match[str] | None:
+    """Match what calls words a goal in front of them: "Mål 2: …"; None where nothing does."""
+    match = LABELLED.match(words)
+    labels = match and (match["number"] or ":" in match[0]) and not NO_GOAL.search(match["word"])
+    return match if labels else None
+
+
 def states_goal(text: str, start: int, end: int) -> bool:
     """Say whether a block calls itself a goal ("Mål 2: …") or says that it is one ("Det er målet, at …")."""
     if typed := TYPED.match(text, start, end):
         start = typed.end()
-    match = LABELLED.match(text, start, end)
-    if match and (match["number"] or ":" in match[0]) and not NO_GOAL.search(match["word"]):
-        return True
-    return AIM.match(text, start, end) is not None
+    return labels_goal(text[start:end]) is not None or AIM.match(text, start, end) is not None

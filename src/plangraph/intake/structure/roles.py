@@ -41,6 +41,7 @@ class Title:
     :param topic: what its goals or measures are about, where it says both ("Mål for unge")
     :param area: whether a word says that it is an area ("Fokusområde 3: …")
     :param annex: whether it heads an annex; its role may be another then ("Bilag 1. Status")
+    :param blank: whether its name is still to be written ("Fokusområde 2. [Skriv fokusområdets navn]")
     """
 
     role: Role | None
@@ -49,6 +50,7 @@ class Title:
     topic: str = ""
     area: bool = False
     annex: bool = False
+    blank: bool = False
 
 
 #: Roles of the parts inside a section.
@@ -78,8 +80,9 @@ def understand(heading: str) -> Title:
         number, words = match["number"] or match["roman"], words[match.end() :]
     if match := phrases.AREA.fullmatch(words):
         name = _without_years(match["name"])
+        blank = phrases.BLANK.fullmatch(name) is not None
         of = Role.GOALS if _role(name.casefold())[0] is Role.GOALS else Role.AREA
-        return Title(of, match["number"] or number, name, area=True)
+        return Title(None if blank else of, match["number"] or number, name, area=not blank, blank=blank)
     if match := phrases.TARGET.fullmatch(words):
         return Title(None, match["number"], _without_years(match["name"]))
     name = _without_years(words) or words
@@ -88,7 +91,7 @@ def understand(heading: str) -> Title:
         about = name[: match.end("topic")].strip(" –-:")
         if about.isupper() or re.match(r"\s*[–:-]", name[len(about) :]):
             role, topic = Role.GOALS, about
-    return Title(role, number, name, topic)
+    return Title(role, number, name, topic, blank=phrases.BLANK.fullmatch(name) is not None)
 
 
 def announced_role(sentence: str) -> Role | None:
