@@ -53,7 +53,7 @@ def test_every_draft_has_a_floor() -> None:
     drafts = {
         (path.suffix[1:], path.stem)
         for path in DRAFTS.iterdir()
-        if path.suffix[1:] in ("docx", "pdf", "txt", "md", "html", "odt") and path.stem != "README"
+        if path.suffix[1:] in ("docx", "pdf", "txt", "md", "html", "odt", "xlsx") and path.stem != "README"
     }
     assert drafts == {(form, plan) for form, plans in FLOORS.items() if form != "text" for plan in plans}
 
