@@ -4,11 +4,12 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= plangraph-demo
 
-.PHONY: demo test check bench golden docs clean
+.PHONY: demo serve test check bench golden docs clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   the five plans as reports, matrices and a graph in $(OUT)/"
+	@echo "make serve  the same on the web, on http://127.0.0.1:8000"
 	@echo "make test   lint, types, import layers and all tests"
 	@echo "make check  the quick half of it: lint, types and import layers"
 	@echo "make docs   docs/reference/ written anew from the rules, questions and commands"
@@ -27,6 +28,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 demo: $(VENV)/.installed
 	$(BIN)/plangraph demo --out $(OUT)
+
+serve: $(VENV)/.installed
+	$(BIN)/plangraph serve
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

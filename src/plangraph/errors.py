@@ -41,7 +41,15 @@ class LoadError(PlangraphError):
 
 
 class QueryError(PlangraphError):
-    """A query that does not exist, is not SPARQL, asks for what is refused, or has wrong parameters."""
+    """A query that does not exist, is not SPARQL, asks for what is refused, or has wrong parameters.
+
+    :param line: 1-based line of the fault, where the engine knows it
+    :param column: 1-based column of the fault, where the engine knows it
+    """
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        self.line, self.column = line, column
+        super().__init__(message)
 
 
 class ShapeError(PlangraphError):

@@ -168,7 +168,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(tmp_path, words, told):
 
 
 def test_every_command_of_the_page_about_drafts_runs(tmp_path, monkeypatch):
-    page = (Path(__file__).parents[2] / "docs" / "drafts.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "drafts.md").read_text(encoding="utf-8")
     commands = [
         shlex.split(line, comments=True)[1:]
         for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL)

@@ -13,6 +13,7 @@ import click
 from plangraph import __version__, catalogue
 from plangraph.cli.checking import assess_all, check, compare, list_rules, waive
 from plangraph.cli.drafts import import_draft, review, template
+from plangraph.cli.serving import serve
 from plangraph.cli.shared import (
     EXIT_ERROR,
     EXIT_FINDINGS,
@@ -336,6 +337,9 @@ def passage(file: Path, first: str, last: str | None) -> None:
         raise Failure(f"{file}: {error.args[0]}") from error
     click.echo(f"oa:start       {start}\noa:end         {end}\npg:fingerprint {fingerprint(text[start:end])}")
     click.echo(normalise(text[start:end]), err=True)
+
+
+cli.add_command(serve)
 
 
 @cli.command("format")

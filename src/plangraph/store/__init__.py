@@ -27,13 +27,24 @@ The rooms above use these names and nothing of the engine::
     store.query(sparql, {"plan": URIRef(…)}) -> Solutions | bool | rdflib.Graph      # QueryError
     store.labels(iris) -> {iri: Text} / .instances(class_iri) -> (iri, …) / .loads() -> (LoadRecord, …)
 
+For a server, which answers from a copy that nobody writes to::
+
+    copy_shipped(folder) / copy_store(folder, target) -> stamp / stamp(folder)
+    ServedStore(folder).answer(Question(sparql, …), Bounds(rows, size)) -> Reply     # QueryError
+    ServedStore(folder).statements(iri) / .mentions(iri) / .write(name, "ttl") / .digest(name) / .counts()
+    with GraphStore(folder) as store: store.put(name, graph, …) / .add(…) / .remove(name)
+    write_graph(graph, "ttl") -> bytes             # GRAPH_FORMS, RESULT_FORMS, DATASET_FORMS
+
 A function that takes a store takes a :class:`Store`, the protocol; only the door opens an
 :class:`EmbeddedStore`.
 """
 
 from plangraph.store.asking import Snapshot, selected
 from plangraph.store.canonical import canonical
+from plangraph.store.copies import copy_shipped, copy_store, stamp
 from plangraph.store.embedded import EmbeddedStore
+from plangraph.store.forms import DATASET_FORMS, GRAPH_FORMS, RESULT_FORMS, Form, write_graph
+from plangraph.store.graphs import GraphStore, MisplacedPlanError, ProtectedGraphError
 from plangraph.store.loading import Loaded, load, load_reference, load_shipped, reference, shipped
 from plangraph.store.protocol import PROVENANCE, Answer, LoadRecord, Solutions, Source, Store
 from plangraph.store.reading import (
@@ -45,23 +56,50 @@ from plangraph.store.reading import (
     read_graph,
     read_graphs,
 )
+from plangraph.store.served import (
+    Bounds,
+    Counts,
+    NotAcceptableError,
+    NotAnIriError,
+    Question,
+    Reply,
+    ServedStore,
+    TooLargeError,
+)
 from plangraph.store.terms import PLAIN_STORE
 from plangraph.store.viewing import view_graph
 
 __all__ = [
+    "DATASET_FORMS",
     "ENDINGS",
+    "GRAPH_FORMS",
     "MAX_BYTES",
     "PLAIN_STORE",
     "PROVENANCE",
+    "RESULT_FORMS",
     "Answer",
+    "Bounds",
+    "Counts",
     "EmbeddedStore",
+    "Form",
+    "GraphStore",
     "LoadRecord",
     "Loaded",
+    "MisplacedPlanError",
+    "NotAcceptableError",
+    "NotAnIriError",
+    "ProtectedGraphError",
+    "Question",
+    "Reply",
+    "ServedStore",
     "Snapshot",
     "Solutions",
     "Source",
     "Store",
+    "TooLargeError",
     "canonical",
+    "copy_shipped",
+    "copy_store",
     "load",
     "load_reference",
     "load_shipped",
@@ -73,5 +111,7 @@ __all__ = [
     "reference",
     "selected",
     "shipped",
+    "stamp",
     "view_graph",
+    "write_graph",
 ]

@@ -100,7 +100,7 @@ class EmbeddedStore:
         number = 1 + sum(1 for load in self.loads() if load.graph == graph_iri)
         try:
             data = _n_triples(triples_to_engine(graph))
-            record = _n_triples(_record(graph_iri, f"{slug}.{number}", source))
+            made = _n_triples(record(graph_iri, f"{slug}.{number}", source))
         except (ValueError, UnicodeEncodeError) as error:
             raise StoreError(f"{shorten(graph_iri)} cannot be stored: {error}") from None
         # Oxigraph's extend() is atomic, but clearing and filling are one transaction only as an update.
@@ -108,7 +108,7 @@ class EmbeddedStore:
             f"DROP SILENT GRAPH {ox.NamedNode(graph_iri)} ;\n"
             f"CREATE GRAPH {ox.NamedNode(graph_iri)} ;\n"
             f"INSERT DATA {{ GRAPH {ox.NamedNode(graph_iri)} {{\n{data}}}\n"
-            f"GRAPH {_PROVENANCE} {{\n{record}}} }}",
+            f"GRAPH {_PROVENANCE} {{\n{made}}} }}",
             doing=f"storing {shorten(graph_iri)}",
         )
 
@@ -197,7 +197,7 @@ class EmbeddedStore:
         quads = list(self._store.quads_for_pattern(subject, predicate, None, _PROVENANCE))
         if len(quads) != 1:
             raise StoreError(f"{self._name}: the record of the load {subject} is damaged")
-        return quads[0].object  # type: ignore[return-value]  # written by _record alone
+        return quads[0].object  # type: ignore[return-value]  # written by record() alone
 
     @property
     def _name(self) -> str:
@@ -255,7 +255,13 @@ def _graph_slug(iri: str) -> str:
     return key.keys[0]
 
 
-def _record(graph: str, key: str, source: Source) -> tuple[ox.Triple, ...]:
+def record(graph: str, key: str, source: Source) -> tuple[ox.Triple, ...]:
+    """Return the provenance of a load: who made the graph of what, and when.
+
+    :param graph: IRI of the named graph
+    :param key: what the load is called, ``<slug>.<number>``
+    :param source: what it was read from
+    """
     load, used = ox.NamedNode(mint("load", key)), ox.NamedNode(mint("source", key))
     now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     return (

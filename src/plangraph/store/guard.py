@@ -27,6 +27,8 @@ _UPDATE: Final = re.compile(
     r"(?<![\w-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)(?![\w-]*:)(?![\w-])", re.IGNORECASE
 )
 _ASKING: Final = re.compile(r"(?<![\w-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w-]*:)(?![\w-])", re.IGNORECASE)
+# A prefix may be called so; then a colon follows.
+_FROM: Final = re.compile(r"from(?![\w.-]*:)", re.IGNORECASE)
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE: Final = re.compile(r"error at (\d+):(\d+):")
 
@@ -43,10 +45,11 @@ def _unescape(sparql: str) -> str:
     return _ESCAPE.sub(letter, sparql)
 
 
-def check(sparql: str) -> None:
+def check(sparql: str, *, dataset: bool = False) -> None:
     """Refuse a query that is an update or would reach outside the store.
 
-    :raises QueryError: for SERVICE, FROM, FROM NAMED and updates, with the reason
+    :param dataset: whether the query may choose among the store's graphs with FROM and FROM NAMED
+    :raises QueryError: for SERVICE, updates and (unless allowed) FROM and FROM NAMED, with the reason
     """
     # The standard lets \u0053ERVICE stand for SERVICE; look at the text in both readings.
     for text in {sparql, _unescape(sparql)}:
@@ -57,7 +60,7 @@ def check(sparql: str) -> None:
                 "(and no prefix may be called so)"
             )
         # No word boundary: Oxigraph reads ASKFROM<…> as ASK FROM <…>.
-        if re.search("from", words, re.IGNORECASE):
+        if not dataset and re.search("from", words, re.IGNORECASE):
             raise QueryError(
                 "FROM and FROM NAMED are refused: every query sees all graphs of the store; "
                 "write GRAPH <…> { … } to ask one of them (and no prefix may be called so)"
@@ -68,6 +71,11 @@ def check(sparql: str) -> None:
                 f"{update[1].upper()} is refused: a query reads and never changes the store; "
                 "plans are changed by loading their file again"
             )
+
+
+def names_dataset(sparql: str) -> bool:
+    """Say whether a query chooses its graphs itself, with FROM or FROM NAMED."""
+    return any(_FROM.search(_keywords(text)) for text in {sparql, _unescape(sparql)})
 
 
 def undeclared(sparql: str) -> tuple[str, ...]:
@@ -84,10 +92,11 @@ def explain(sparql: str, reason: str) -> QueryError:
         return QueryError("the query is empty")
     place = _PLACE.search(reason)
     where = f"line {place[1]}, column {place[2]}: " if place else ""
+    at = {"line": int(place[1]), "column": int(place[2])} if place else {}
     if "Prefix not found" in reason and (unknown := undeclared(sparql)):
         names = ", ".join(f"{prefix}:" for prefix in unknown)
         return QueryError(
-            f"{where}no PREFIX declares {names}; known without declaring: {', '.join(PREFIXES)}"
+            f"{where}no PREFIX declares {names}; known without declaring: {', '.join(PREFIXES)}", **at
         )
     if not place:
         return QueryError(f"not SPARQL: {' '.join(reason.split())}")
@@ -95,8 +104,8 @@ def explain(sparql: str, reason: str) -> QueryError:
     line = lines[int(place[1]) - 1] if int(place[1]) <= len(lines) else ""
     words = _keywords(sparql)
     if not _ASKING.search(words):
-        return QueryError(f"{where}a query has SELECT, ASK, CONSTRUCT or DESCRIBE, and this has none")
+        return QueryError(f"{where}a query has SELECT, ASK, CONSTRUCT or DESCRIBE, and this has none", **at)
     if (missing := words.count("{") - words.count("}")) > 0:
-        return QueryError(f"{where}the query ends too early, {missing} closing }} missing")
+        return QueryError(f"{where}the query ends too early, {missing} closing }} missing", **at)
     rest = line[int(place[2]) - 1 :].strip()
-    return QueryError(f"{where}not SPARQL at {(rest or line.strip())[:40]!r}")
+    return QueryError(f"{where}not SPARQL at {(rest or line.strip())[:40]!r}", **at)

@@ -17,8 +17,8 @@ from plangraph.store.embedded import EmbeddedStore
 from plangraph.store.protocol import Source, Store
 from plangraph.store.reading import parse_graph, plan_in, read_bytes, read_graphs
 
-#: The graphs of the ontology and its vocabularies are called so; no plan's may be.
-_REFERENCE = "ontology-"
+#: What the names of the ontology's and its vocabularies' graphs begin with; no plan's may.
+REFERENCE = "ontology-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ def load(store: Store, path: Path, graph: Graph | None = None) -> Loaded:
     slug = plan_of(plan)
     if slug is None or parse(plan).kind != "plan":
         raise LoadError(path, f"the plan is called {plan}; a plan's IRI is {mint('plan', 'x')[:-1]}<slug>")
-    if slug == "provenance" or slug.startswith(_REFERENCE):
+    if slug == "provenance" or slug.startswith(REFERENCE):
         raise LoadError(path, f"{shorten(plan)}: this slug is taken by the store itself; choose another")
     iri = mint("graph", slug)
     replaced = iri in store.graphs()
-    store.replace(iri, graph, source=_source(path, data))
+    store.replace(iri, graph, source=source_of(path, data))
     return Loaded(plan, slug, iri, len(graph), replaced)
 
 
@@ -82,9 +82,9 @@ def load_reference(store: Store) -> None:
     for path in ontology_files():
         data = read_bytes(path)
         store.replace(
-            mint("graph", _REFERENCE + slug_of(path.stem)),
+            mint("graph", REFERENCE + slug_of(path.stem)),
             parse_graph(data, path, ending=path.suffix),
-            source=_source(path, data),
+            source=source_of(path, data),
         )
 
 
@@ -106,5 +106,6 @@ def shipped() -> EmbeddedStore:
     return store
 
 
-def _source(path: Path, data: bytes) -> Source:
+def source_of(path: Path, data: bytes) -> Source:
+    """Return what is kept of a file that a graph was read from."""
     return Source(path.name, hashlib.sha256(data).hexdigest())

@@ -108,13 +108,23 @@ def read_graphs(paths: Iterable[Path]) -> Graph:
     return graph
 
 
-def parse_graph(data: bytes, source: Path | str, *, ending: str, into: Graph | None = None) -> Graph:
+def parse_graph(
+    data: bytes,
+    source: Path | str,
+    *,
+    ending: str,
+    into: Graph | None = None,
+    base: str | None = None,
+    may_be_empty: bool = False,
+) -> Graph:
     """Parse RDF that was read already.
 
     :param data: the file's bytes
     :param source: its name, for messages
     :param ending: ``.ttl``, ``.jsonld`` … (:data:`ENDINGS`)
     :param into: the graph to add to; a new one where none is given
+    :param base: what relative IRIs stand on, where the data says nothing else
+    :param may_be_empty: whether no statement at all is a graph too
     :raises LoadError: as :func:`read_graph`
     """
     if kind := _foreign(data):
@@ -124,12 +134,12 @@ def parse_graph(data: bytes, source: Path | str, *, ending: str, into: Graph | N
         said = f"the ending {ending!r} is not known" if ending else "the file has no ending"
         raise LoadError(source, f"{said}; these are read: {', '.join(ENDINGS)}")
     data = _as_text(data, source)
-    if not data.strip():
+    if not data.strip() and not may_be_empty:
         raise LoadError(source, f"the file is empty; {_WANTED}")
     if form == ox.RdfFormat.RDF_XML and _NESTED_ENTITY.search(data):
         raise LoadError(source, "the file defines XML entities by other entities, which is refused")
     try:
-        quads = list(_parse(data, form))
+        quads = list(_parse(data, form, base))
         # These two have neither graphs of their own nor IRIs that the engine would let stay relative.
         plain = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES)
         graph = triples_from_engine(quads if plain else _one_graph(quads, source), into)
@@ -137,13 +147,14 @@ def parse_graph(data: bytes, source: Path | str, *, ending: str, into: Graph | N
         raise _syntax_error(error, data, form, source) from None
     except ValueError as error:
         raise LoadError(source, str(error)) from None
-    if not quads:
+    if not quads and not may_be_empty:
         raise LoadError(source, "the file holds no statement (only comments or prefixes)")
     return graph
 
 
-def _parse(data: bytes, form: ox.RdfFormat) -> ox.QuadParser:
-    base = _NO_BASE if form in (ox.RdfFormat.JSON_LD, ox.RdfFormat.RDF_XML) else None
+def _parse(data: bytes, form: ox.RdfFormat, base: str | None) -> ox.QuadParser:
+    if base is None and form in (ox.RdfFormat.JSON_LD, ox.RdfFormat.RDF_XML):
+        base = _NO_BASE
     return ox.parse(input=data, format=form, base_iri=base, rename_blank_nodes=True)
 
 
