@@ -186,3 +186,22 @@ def test_every_command_of_the_page_about_drafts_runs(tmp_path, monkeypatch):
             result.output,
         )
         assert result.output.strip(), words
+
+
+def test_sarif_points_at_the_paragraph_of_the_word_file(tmp_path):
+    draft = plan(tmp_path / "draft.docx", ["Mindst 9 personer med handicap får et fleksjob i 2023."])
+    run("check", draft, "-o", tmp_path / "draft.sarif", "--fail-on", "never")
+    results = json.loads((tmp_path / "draft.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    paragraphs = docx.Document(str(draft)).paragraphs
+    looked = 0
+    for result in results:
+        for place in (*result["locations"], *result.get("relatedLocations", ())):
+            if "physicalLocation" not in place:
+                continue
+            assert place["physicalLocation"]["artifactLocation"]["uri"] == "draft.docx"
+            assert "region" not in place["physicalLocation"]
+            words = place["properties"].get("words")
+            if words and words in " ".join(p.text for p in paragraphs):
+                looked += 1
+                assert words in paragraphs[place["properties"]["paragraph"] - 1].text
+    assert looked > 3

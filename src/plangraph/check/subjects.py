@@ -14,6 +14,7 @@ from rdflib.term import Node
 
 from plangraph.model import Passage, Text
 from plangraph.names import PG, PLAN_KINDS, PREFIXES, Key, parse, shorten
+from plangraph.passages import fingerprint
 
 _PG: Final = Namespace(PG)
 _OA: Final = Namespace(PREFIXES["oa"])
@@ -145,13 +146,16 @@ class Subjects:
 def _behind(graph: Graph, nodes: Sequence[Node]) -> dict[Node, str | None]:
     """Return the evidence of things, and those of them that are evidence themselves; with the plan's words.
 
-    A user's own draft holds its words (``pg:statementText``); the published data never do.
+    A user's own draft holds its words (``pg:statementText``), the published data never do; of several
+    passages they are those with the same fingerprint.
     """
     behind: dict[Node, str | None] = {n: None for n in nodes if (n, RDF.type, _PG.Evidence) in graph}
     for node in nodes:
         words = graph.value(node, _PG.statementText, any=True)
+        mark = None if words is None else fingerprint(str(words))
         for evidence in graph.objects(node, _PG.evidence):
-            behind[evidence] = behind.get(evidence) or (None if words is None else str(words))
+            said = mark is not None and str(graph.value(evidence, _PG.fingerprint, any=True)) == mark
+            behind[evidence] = behind.get(evidence) or (str(words) if said else None)
     return behind
 
 

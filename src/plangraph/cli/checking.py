@@ -146,7 +146,7 @@ def check(
     context: dict[str, Any] = {"fail_on": None if fail_on == "never" else Severity(fail_on)}
     if any(written.extension == ".sarif" for _, written in wanted):
         context["sources"] = _sources(plans, folder)
-    if any(written in report.MARKED.values() for _, written in wanted):
+    if any(written in report.MARKED.values() or written.extension == ".sarif" for _, written in wanted):
         context["drafts"] = _drafts(plans)
     for target, written in wanted:
         save(target, written.write(assessments, lang, **context))

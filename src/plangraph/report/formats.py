@@ -35,7 +35,7 @@ class Format:
 
 #: What a format can use beside the assessments.
 _USES: Final = {
-    "sarif": ("sources",),
+    "sarif": ("sources", "drafts"),
     "junit": ("fail_on",),
     "margins": ("drafts",),
     "annotations": ("drafts",),

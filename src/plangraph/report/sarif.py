@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from plangraph import __version__
@@ -16,8 +16,12 @@ from plangraph.files import plan_files
 from plangraph.model import Assessment, Finding, Lang, Outcome, Passage, Rule, Severity, State, Text
 from plangraph.names import ID, ONTOLOGY, parse
 from plangraph.report.lines import Lines, read_lines
+from plangraph.report.remarks import Source, block_at
 from plangraph.report.terminal import where
 from plangraph.report.words import STATE, dimension
+
+if TYPE_CHECKING:
+    from plangraph.intake.document import Document
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: The name of the fingerprint; a change in how it is made is a new version.
@@ -54,7 +58,10 @@ class _Place:
 
 
 def as_sarif(
-    assessments: Sequence[Assessment], lang: Lang, sources: Mapping[str, Path] | None = None
+    assessments: Sequence[Assessment],
+    lang: Lang,
+    sources: Mapping[str, Path] | None = None,
+    drafts: Mapping[str, Source] | None = None,
 ) -> bytes:
     """Write assessments as one run of SARIF, one invocation a plan.
 
@@ -65,6 +72,7 @@ def as_sarif(
     :param assessments: one a plan
     :param lang: language of the messages; the other one is in the properties of each result
     :param sources: the Turtle file of each plan, by the plan's IRI; None for those that ship with plangraph
+    :param drafts: the documents that plans were taken in from, by the plans' IRIs
     """
     rules = _rules(assessments)
     index = {rule.id: i for i, rule in enumerate(rules)}
@@ -73,8 +81,11 @@ def as_sarif(
     for assessment in assessments:
         report = assessment.report
         place = _place(_source(report.plan, report.slug, sources), artifacts)
+        draft = (drafts or {}).get(report.plan)
+        document = None if draft is None else draft.document
         for finding in report.findings:
-            results.append(_result(finding, index[finding.rule], report.slug, report.label, place, lang))
+            passages = [_passage(p, report.slug, document, lang) for p in finding.evidence]
+            results.append(_result(finding, index[finding.rule], passages, report.label, place, lang))
     run = {
         "tool": {"driver": _driver(rules, lang)},
         "language": lang,
@@ -142,9 +153,13 @@ def _help(rule: Rule, lang: Lang) -> dict[str, str]:
 
 
 def _result(
-    finding: Finding, rule: int, slug: str, plan: Text, place: _Place | None, lang: Lang
+    finding: Finding,
+    rule: int,
+    passages: Sequence[dict[str, Any]],
+    plan: Text,
+    place: _Place | None,
+    lang: Lang,
 ) -> dict[str, Any]:
-    passages = [_passage(p, slug, lang) for p in finding.evidence]
     logical = {"logicalLocations": [_logical(finding, plan, lang)]}
     main: dict[str, Any] = {}
     if place is not None:
@@ -187,19 +202,24 @@ def _logical(finding: Finding, plan: Text, lang: Lang) -> dict[str, Any]:
     return {"name": label, "fullyQualifiedName": whole, "decoratedName": finding.focus, "kind": kind}
 
 
-def _passage(passage: Passage, slug: str, lang: Lang) -> dict[str, Any]:
-    """Point at a passage; what there is of the document here is its text, named after the plan."""
+def _passage(passage: Passage, slug: str, document: Document | None, lang: Lang) -> dict[str, Any]:
+    """Point at a passage: in the draft at its paragraph, else in the plan's text, named after the plan."""
+    name = f"{slug}.txt" if document is None else document.name
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(name, safe=""), "uriBaseId": _TEXTS}}
+    if document is None or document.media_type == "text/plain":
+        # Only in a text do characters of the file count.
+        place["region"] = {"charOffset": passage.start, "charLength": passage.end - passage.start}
+    block = None if document is None else block_at(document, passage.start)
     return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": quote(slug, safe="") + ".txt", "uriBaseId": _TEXTS},
-            "region": {"charOffset": passage.start, "charLength": passage.end - passage.start},
-        },
+        "physicalLocation": place,
         "message": {"text": _plain(f"{passage.document}, {where(passage, lang)}")},
         "properties": {
             "evidence": passage.iri,
             "document": passage.document,
             "section": passage.section,
             "page": passage.page,
+            **({"paragraph": block.element + 1} if block is not None and block.element is not None else {}),
+            **({"words": passage.words} if passage.words and document is not None else {}),
         },
     }
 
