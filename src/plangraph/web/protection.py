@@ -86,7 +86,7 @@ class Net:
 
         try:
             await self._app(scope, receive, send_on)
-        except Exception:
+        except Exception:  # nobody outside is shown what went wrong inside
             number = scope.get("state", {}).get("number", "")
             log.exception("request failed", extra={"request": number})
             if begun or scope["type"] != "http":

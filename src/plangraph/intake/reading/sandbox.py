@@ -245,7 +245,7 @@ def serve() -> None:
     except LoadError as error:
         facts = {"source": error.source, "reason": error.reason, "line": error.line, "column": error.column}
         send(b"L", json.dumps(facts).encode())
-    except Exception as error:
+    except Exception as error:  # a parser may raise anything; the caller gets one sentence
         import traceback
 
         send(b"B", json.dumps([type(error).__name__, traceback.format_exc(limit=-12)]).encode())

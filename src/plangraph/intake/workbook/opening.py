@@ -143,7 +143,7 @@ def _guarded(name: str) -> Iterator[None]:
             yield
     except (LoadError, MemoryError):
         raise
-    except Exception as error:
+    except Exception as error:  # openpyxl raises many kinds for a damaged file
         raise LoadError(name, DAMAGED) from error
 
 
