@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final
 
 #: A hyphen at a line end that only breaks a word; "job- / og uddannelse" keeps its hyphen.
-_BROKEN_WORD: Final = re.compile(r"-[^\S\n]*\n\s*(?=(?!(?:og|eller|samt)\b)[a-zæøåéöüä])")
+BROKEN_WORD: Final = re.compile(r"-[^\S\n]*\n\s*(?=(?!(?:og|eller|samt)\b)[a-zæøåéöüä])")
 
 
 def normalise(passage: str) -> str:
@@ -18,7 +18,7 @@ def normalise(passage: str) -> str:
     begins with a lower-case letter and is not *og*, *eller* or *samt*; white space collapsed; trimmed.
     """
     text = unicodedata.normalize("NFC", passage).replace("\u00ad", "")
-    return re.sub(r"\s+", " ", _BROKEN_WORD.sub("", text)).strip()
+    return re.sub(r"\s+", " ", BROKEN_WORD.sub("", text)).strip()
 
 
 def fingerprint(passage: str) -> str:

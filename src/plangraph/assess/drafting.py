@@ -27,6 +27,14 @@ def blank(what: str, lang: str | None = "da") -> Literal:
     return Literal(f"{BLANK}: {what}", lang=lang)
 
 
+def is_blank(term: Node) -> bool:
+    """Say whether a text or term is one that waits to be filled in."""
+    text = str(term)
+    if isinstance(term, Literal):
+        return text.upper().startswith(BLANK)
+    return text.upper().endswith((f"/{BLANK}", f"#{BLANK}"))
+
+
 def blank_term(namespace: str) -> URIRef:
     """Return a term to be chosen: of our ontology and vocabularies ``unit:UDFYLD``, else ``…/udfyld``."""
     return URIRef(namespace + (BLANK.lower() if namespace.startswith(ID) else BLANK))

@@ -41,6 +41,11 @@ class Drafter:
 
     def patch(self, finding: Finding) -> str | None:
         """Return Turtle that mends a finding once its blanks are filled, or None where no triple can."""
+        drafted = self.draft(finding)
+        return None if drafted is None else write(drafted)
+
+    def draft(self, finding: Finding) -> Graph | None:
+        """Return the triples of a patch, blanks and all, or None where no triple can mend the finding."""
         maker = _MAKERS.get(URIRef(finding.path)) if finding.path else None
         if self._slug is None or finding.path is None or finding.rule in _TEXT_ONLY:
             return None
@@ -53,7 +58,7 @@ class Drafter:
                 self._fill(sketch, focus, finding)
         except (ValueError, KeyError):  # things with IRIs that are not ours cannot be named after
             return None
-        return write(sketch.graph) if len(sketch.graph) else None
+        return sketch.graph if len(sketch.graph) else None
 
     # --- what to draft, by the property at fault ---------------------------------------------------
 
