@@ -414,11 +414,15 @@ class TestQueries:
         ("text", "reason"),
         [
             ("", "the query is empty"),
-            ("SELECT ?s\nWHERE { ?s ?p }", "line 2, column 16: not SPARQL at 'WHERE { ?s ?p }'"),
+            ("SELECT ?s\nWHERE { ?s ?p }", "line 2, column 9: not SPARQL at '?s ?p }'"),
             ("SELECT ?s WHERE { ?s ?p ?o", "ends too early, 1 closing } missing"),
             ("hvad er planen?", "a query has SELECT"),
             ("SELECT ?s WHERE { ?s a foo:Bar }", "no PREFIX declares foo:"),
-            ("SELECT ?s WHERE { ?s <relative> ?o }", "line 1, column 32: not SPARQL at '?o }'"),
+            ("SELECT ?s WHERE { ?s <relative> ?o }", "line 1, column 22: not SPARQL at '<relative> ?o }'"),
+            ("SELECT ?s\n{ ?s ?p ?o\n FILTR(?o) }\nLIMIT 3", "line 3, column 2: not SPARQL at 'FILTR(?o) }'"),
+            ("SELECT ?s { ?s ?p ?o } LIMITS 3", "line 1, column 24: not SPARQL at 'LIMITS 3'"),
+            ("SELECT ?s { ?s ?p ?o }}\n\n", "line 1, column 22: not SPARQL at '}}'"),
+            ("SELECT ?s {\n?s ?p ?o .\n", "line 2, column 11: the query ends too early"),
             ("SELECT ?s WHERE { ?s ?p '\ud800' }", "not text"),
         ],
     )

@@ -11,6 +11,7 @@ what it asks, what it takes and what its columns mean::
     #+ column: goal "Mål" "Goal"
     #+ value: none "ingen" "none"
     #+ gap: 1                            (its rows are things that a plan lacks; 1 weighs most)
+    #+ chart: bars plan "Mål" "Goals"    (what a picture of the answer shows; see Chart)
 
 A parameter is a variable that the query selects and binds outside any OPTIONAL; its kind is one of
 :data:`KINDS`. A column is a selected
@@ -38,7 +39,7 @@ from plangraph.errors import QueryError
 from plangraph.files import query_files
 from plangraph.model import Text
 from plangraph.names import ID, INS, PG, TG, expand, shorten, slug
-from plangraph.store import Solutions, Store
+from plangraph.store import Solutions, Store, TooLargeError
 from plangraph.tables import Cell, Column, Table
 
 #: Kinds of parameter, and for each the class of what it names and how its IRIs begin; a year is a number.
@@ -53,10 +54,15 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     }
 )
 
+_WHERE: Final = re.compile(r"\bWHERE\s*\{")
 _FIELD: Final = re.compile(r"(title|summary)@(da|en):\s+(\S.*)\Z")
 _PARAM: Final = re.compile(r'param:\s+(\w+)\s+([\w-]+)\s+(optional|required)\s+"([^"]+)"\s+"([^"]+)"\Z')
 _WORD: Final = re.compile(r'(column|value):\s+([\w-]+)\s+"([^"]+)"\s+"([^"]+)"\Z')
 _GAP: Final = re.compile(r"gap:\s+([1-9]\d?)\Z")
+_CHART: Final = re.compile(
+    r"chart:\s+(?P<form>bars|heat)(?P<by>(?:\s+\w+)+?)(?:\s+(?P<how>of|distinct)(?P<of>(?:\s+\w+)+))?"
+    r'\s+"(?P<da>[^"]+)"\s+"(?P<en>[^"]+)"\Z'
+)
 _INTEGERS: Final = frozenset(
     str(XSD[name])
     for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
@@ -81,6 +87,29 @@ class Param:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """What a picture of an answer shows.
+
+    ``bars municipality year of goals measures "Antal" "Number"`` has a row for each municipality and year and
+    in it two bars, ``heat group instrument "Steder" "Places"`` a square for each group and instrument. What
+    is counted: ``of`` sums columns, ``distinct`` counts the different values of one; without either, rows
+    are counted. The words say what that is.
+
+    :param form: ``bars`` or ``heat``
+    :param by: the columns that make its rows; of a heat table the last makes its columns
+    :param what: what is counted
+    :param of: the columns that are summed; none where rows are counted
+    :param distinct: the column whose different values are counted, or nothing
+    """
+
+    form: str
+    by: tuple[str, ...]
+    what: Text
+    of: tuple[str, ...] = ()
+    distinct: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question of the library.
 
@@ -93,6 +122,7 @@ class Query:
     :param values: words that may stand in a cell, as a person reads them
     :param text: the SPARQL
     :param gap: how much it weighs that a plan lacks what the rows say (1 most), or None for another question
+    :param chart: what a picture of the answer shows, or None where none helps
     """
 
     name: str
@@ -104,6 +134,7 @@ class Query:
     values: Mapping[str, Text]
     text: str
     gap: int | None = None
+    chart: Chart | None = None
 
 
 def questions() -> tuple[Query, ...]:
@@ -127,6 +158,7 @@ def parse(path: Path) -> Query:
     params: list[Param] = []
     words: dict[str, dict[str, Text]] = {"column": {}, "value": {}}
     gap: int | None = None
+    chart: Chart | None = None
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.startswith("#+"):
             continue
@@ -139,6 +171,8 @@ def parse(path: Path) -> Query:
             words[match[1]][match[2]] = Text(match[3], match[4])
         elif (match := _GAP.match(entry)) and gap is None:
             gap = int(match[1])
+        elif (match := _CHART.match(entry)) and chart is None:
+            chart = _chart(match)
         else:
             raise QueryError(f"{path}:{number}: not a header line of a question, or said twice: {line!r}")
     missing = [field for field in ("titleda", "titleen", "summaryda", "summaryen") if field not in fields]
@@ -156,6 +190,18 @@ def parse(path: Path) -> Query:
         values=MappingProxyType(words["value"]),
         text=text,
         gap=gap,
+        chart=chart,
+    )
+
+
+def _chart(match: re.Match[str]) -> Chart:
+    counted, distinct = tuple((match["of"] or "").split()), match["how"] == "distinct"
+    return Chart(
+        match["form"],
+        tuple(match["by"].split()),
+        Text(match["da"], match["en"]),
+        () if distinct else counted,
+        counted[0] if distinct else "",
     )
 
 
@@ -178,31 +224,72 @@ def get(name: str) -> Query:
     raise QueryError(f"there is no question {name!r}; {hint}")
 
 
-def run(store: Store, query: Query, params: Mapping[str, str | int] | None = None) -> Table:
+def run(
+    store: Store, query: Query, params: Mapping[str, str | int] | None = None, *, most: int | None = None
+) -> Table:
     """Answer a question.
 
     :param store: what to ask
     :param query: the question
     :param params: values by parameter name: a slug (``hvidovre-2023``), a prefixed name (``tg:unge``), an
         IRI, a label (``Hvidovre``) or a year
+    :param most: how many rows the answer may have, or None for any number
     :raises QueryError: for a parameter that is unknown, missing or names nothing of its kind in the store
+    :raises TooLargeError: when the answer has more rows
     """
-    given = dict(params or {})
-    known = {param.name: param for param in query.params}
-    for name in given:
-        if name not in known:
-            raise QueryError(f"the question {query.name} has no parameter {name!r}; {_takes(store, query)}")
-    for param in query.params:
-        if not param.optional and param.name not in given:
-            raise QueryError(f"the question {query.name} needs {param.name}; {_takes(store, query)}")
-    bindings = {name: _resolve(store, known[name], value) for name, value in given.items()}
-    answer = store.query(query.text, bindings)
+    bindings = resolve(store, query, params or {})
+    answer = store.query(query.text if most is None else f"{query.text}\nLIMIT {most + 1}", bindings)
     if not isinstance(answer, Solutions):
         raise QueryError(f"the question {query.name} is no SELECT")
+    if most is not None and len(answer.rows) > most:
+        raise TooLargeError(f"the answer has more than {most} rows; ask for a part of it by a parameter")
     absent = [column.key for column in query.columns if column.key not in answer.variables]
     if absent:
         raise QueryError(f"the question {query.name} does not select {', '.join(absent)}")
     return _table(store, answer, query.title, query.columns, query.values)
+
+
+def resolve(store: Store, query: Query, params: Mapping[str, str | int]) -> dict[str, Node]:
+    """Return the terms that the values of parameters name.
+
+    :param params: as :func:`run` takes them
+    :raises QueryError: for a parameter that is unknown, missing or names nothing of its kind in the store
+    """
+    known = {param.name: param for param in query.params}
+    for name in params:
+        if name not in known:
+            raise QueryError(f"the question {query.name} has no parameter {name!r}; {_takes(store, query)}")
+    for param in query.params:
+        if not param.optional and param.name not in params:
+            raise QueryError(f"the question {query.name} needs {param.name}; {_takes(store, query)}")
+    return {name: resolve_one(store, known[name], value) for name, value in params.items()}
+
+
+def write_sparql(store: Store, query: Query, params: Mapping[str, str | int], lang: str) -> str:
+    """Return the SPARQL of a question with its parameters in it, as it can be run anywhere.
+
+    :param params: as :func:`run` takes them
+    :param lang: language of the comments
+    :raises QueryError: as :func:`run` does
+    """
+    bindings = resolve(store, query, params)
+    labels = store.labels([str(node) for node in bindings.values()])
+    comments = [query.title.get(lang)]
+    for param in query.params:
+        node = bindings.get(param.name)
+        if node is None:
+            said = Text("alle", "all").get(lang)
+        else:
+            said = labels[str(node)].get(lang) if str(node) in labels else str(node)
+        comments.append(f"{param.label.get(lang)} (?{param.name}): {said}")
+    header = "".join(f"# {' '.join(comment.split())}\n" for comment in comments)  # of one line each
+    body = "\n".join(line for line in query.text.splitlines() if not line.startswith("#+")).strip()
+    if bindings:
+        names = " ".join(f"?{name}" for name in bindings)
+        values = " ".join(node.n3() for node in bindings.values())
+        # The outermost WHERE is the first; bound there, the engine looks for less than bound at the end.
+        body = _WHERE.sub(lambda m: f"{m[0]}\n  VALUES ({names}) {{ ({values}) }}", body, count=1)
+    return f"{header}\n{body}\n"
 
 
 def run_text(store: Store, sparql: str) -> Table | Graph:
@@ -263,7 +350,11 @@ def _value(text: str, datatype: str) -> Cell:
     return text
 
 
-def _resolve(store: Store, param: Param, value: str | int) -> Node:
+def resolve_one(store: Store, param: Param, value: str | int) -> Node:
+    """Return the term that a value of a parameter names.
+
+    :raises QueryError: when it names nothing of its kind in the store
+    """
     said = str(value).strip()
     if param.kind == "year":
         if not re.fullmatch(r"[12]\d{3}", said):

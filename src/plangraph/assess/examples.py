@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
@@ -25,6 +25,10 @@ from plangraph.store import PLAIN_STORE
 _PG: Final = Namespace(PG)
 #: How many examples a finding gets.
 MOST: Final = 3
+#: So many plans are looked at for one; a country has hundreds, and the nearest are the ones worth showing.
+NEAREST: Final = 24
+#: So many plans are kept at hand, ready to be looked at.
+_AT_HAND: Final = 128
 _FIGURES: Final = frozenset({_PG.value, _PG.offset, _PG.relativeTo})
 #: The properties of which another plan's way is worth showing; a title or a passage is not.
 _SHOWN: Final = frozenset(
@@ -72,11 +76,27 @@ class _Way:
     groups: frozenset[Node]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Another plan, and where and when it stands.
+
+    :param slug: its slug
+    :param plan: its IRI
+    :param year: its year
+    :param place: number of its first municipality, 0 where it has none
+    """
+
+    slug: str
+    plan: Node
+    year: int
+    place: int
+
+
 class _Peer:
     """Another plan, and what its things are about."""
 
-    def __init__(self, slug: str, graph: Graph, plan: Node, year: int, reference: Graph) -> None:
-        self.slug, self.plan, self.year = slug, plan, year
+    def __init__(self, entry: _Entry, graph: Graph, reference: Graph) -> None:
+        self.plan = entry.plan
         self.subjects = Subjects(graph, reference)
         self._graph, self._reference = graph, reference
         self.ways = cache(self._ways)
@@ -112,17 +132,33 @@ class Peers:
 
     def __init__(self, others: Mapping[str, Graph], reference: Graph) -> None:
         self._others, self._reference = others, reference
+        self._peer = lru_cache(_AT_HAND)(self._make)
         self._nearest = cache(self._find)
+        self._near = cache(self._choose)
 
     @cached_property
-    def _peers(self) -> tuple[_Peer, ...]:
-        peers = []
+    def _index(self) -> tuple[_Entry, ...]:
+        found = []
         for slug, graph in sorted(self._others.items()):
             plan = graph.value(None, RDF.type, _PG.Plan, any=True)
             year = None if plan is None else graph.value(plan, _PG.year, any=True)
             if plan is not None and isinstance(year, Literal) and isinstance(year.value, int):
-                peers.append(_Peer(slug, graph, plan, year.value, self._reference))
-        return tuple(peers)
+                place = _code(graph.objects(plan, _PG.municipality))
+                found.append(_Entry(slug, plan, year.value, place))
+        return tuple(found)
+
+    def _make(self, entry: _Entry) -> _Peer:
+        return _Peer(entry, self._others[entry.slug], self._reference)
+
+    def _choose(self, plan: str, year: int) -> tuple[_Entry, ...]:
+        """Return the plans nearest to one: by year, and then by their municipalities' numbers.
+
+        Neighbours have numbers near one another.
+        """
+        home = next((entry.place for entry in self._index if str(entry.plan) == plan), 0)
+        others = [entry for entry in self._index if str(entry.plan) != plan]
+        others.sort(key=lambda e: (abs(e.year - year), -e.year, abs(e.place - home), e.slug))
+        return tuple(sorted(others[:NEAREST], key=lambda entry: entry.slug))
 
     def examples(self, finding: Finding, topics: Topics, year: int) -> tuple[Example, ...]:
         """Return how other plans solved what a finding asks for, the nearest first.
@@ -150,9 +186,8 @@ class Peers:
         found = []
         anybodys = wish.kind in (_PG.Plan, _PG.StatutoryRequirement)
         without_groups = wish.kind == _PG.NationalTarget
-        for peer in self._peers:
-            if str(peer.plan) == plan:
-                continue
+        for entry in self._near(plan, year):
+            peer = self._peer(entry)
             ranked = []
             for way in peer.ways(wish):
                 same_theme = bool(themes & way.themes)
@@ -161,9 +196,14 @@ class Peers:
                     ranked.append((-same_theme, -same_group, way.order, way.node))
             if ranked:
                 theme, group, _, node = min(ranked, key=lambda row: row[:3])
-                found.append((theme, abs(peer.year - year), -peer.year, group, peer.slug, peer, node))
+                found.append((theme, abs(entry.year - year), -entry.year, group, entry.slug, peer, node))
         nearest = sorted(found, key=lambda row: row[:5])[:MOST]
         return tuple(_example(peer, node) for *_, peer, node in nearest)
+
+
+def _code(places: Iterable[Node]) -> int:
+    codes = [str(place).rpartition("/")[2] for place in places]
+    return min((int(code) for code in codes if code.isdecimal()), default=0)
 
 
 def _solutions(graph: Graph, wish: _Wish) -> Iterator[Node]:

@@ -12,7 +12,7 @@ import click
 
 from plangraph import catalogue
 from plangraph.cli.shared import EXIT_FINDINGS, console, examples, lang_option, show, store_option
-from plangraph.errors import LoadError, PlangraphError
+from plangraph.errors import LoadError
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -336,67 +336,22 @@ def assess_all(
     texts: Path | None = None,
     patches: bool = True,
 ) -> list[Assessment]:
-    """Check plans beside those that went before them, and say what their findings amount to.
-
-    :param patches: whether the findings get the Turtle that mends them
-    """
-    from plangraph.assess import profiles
-    from plangraph.assess.assessment import assess
-    from plangraph.assess.examples import Peers
-    from plangraph.check import many
+    """Assess plans and show how far it is; see :func:`plangraph.assess.together.assess_all`."""
+    from plangraph.assess import together
     from plangraph.check.cache import ReportCache, default_folder
-    from plangraph.check.rules import load_rules
-    from plangraph.evidence import with_matches, with_words
 
-    documents = _documents(graphs, texts)
-    graphs = {
-        slug: with_matches(graph, documents[slug]) if slug in documents else graph
-        for slug, graph in graphs.items()
-    }
-    rules = load_rules()
-    profile = None if profile_file is None else profiles.load_profile(profile_file, rules.rules)
-    known = {**catalogue.other_plans(folder, leave=graphs), **graphs}
-    earlier = _earlier(graphs, known, folder)
     with _ticking(len(graphs), "check") as tick:
-        kept = ReportCache(default_folder()) if cached else None
-        reports = many.check_all(graphs, reference, rules, earlier=earlier, cache=kept, progress=tick)
-    peers, assessments = Peers(known, reference), []
-    for slug, report in reports.items():
-        if isinstance(report, PlangraphError):
-            raise report
-        quoted = with_words(report, documents[slug]) if slug in documents else report
-        used = quoted if profile is None else profiles.apply_profile(quoted, profile)
-        assessments.append(
-            assess(used, graphs[slug], reference, others=peers, waivers=waivers, patches=patches)
+        return together.assess_all(
+            graphs,
+            reference,
+            folder,
+            profile_file=profile_file,
+            waivers=waivers,
+            cache=ReportCache(default_folder()) if cached else None,
+            texts=texts,
+            patches=patches,
+            progress=tick,
         )
-    return assessments
-
-
-def _earlier(graphs: dict[str, Graph], known: dict[str, Graph], folder: Path | None) -> dict[str, Graph]:
-    """Return the municipality's plan before each plan, by the slug of the later one."""
-    from plangraph.check.earlier import latest_earlier
-
-    found = {}
-    for slug, graph in graphs.items():
-        latest = latest_earlier(graph, known.values())
-        before = next((name for name, other in known.items() if other is latest), None)
-        if before is not None:  # read whole: a report says figures as they are spelt
-            given = before in graphs
-            found[slug] = graphs[before] if given else catalogue.plan_graphs([before], folder)[before]
-    return found
-
-
-def _documents(graphs: dict[str, Graph], folder: Path | None) -> dict[str, str]:
-    """Return the text of each plan whose document is in the folder, by slug."""
-    from plangraph.evidence import find_source, read_source
-
-    if folder is None:
-        return {}
-    if not folder.is_dir():
-        raise LoadError(folder, "is not a folder; name the folder that holds the plan texts")
-    # A text that was edited since has another digest; its name says then whose it is.
-    found = {slug: find_source(graph, folder) or folder / f"{slug}.txt" for slug, graph in graphs.items()}
-    return {slug: read_source(path) for slug, path in found.items() if path.is_file()}
 
 
 def _drafts(plans: Sequence[str]) -> dict[str, Any]:

@@ -149,7 +149,7 @@ class Reader:
         """Return what a goal is to reach, each target value with its baselines and year."""
         found = []
         for value in sorted(self.graph.objects(goal, _PG.targetValue), key=str):
-            label, demand = self.label(value), self._demand(value)
+            label, demand = self.label(value), self.demand(value)
             # Some labels hold the figure; it need not be said twice.
             number = (self.word(value, _PG.value) or self.word(value, _PG.offset) or "").removesuffix(".0")
             if demand and not (number.strip("-0.") and number.lstrip("-") in label.da.replace(",", ".")):
@@ -181,7 +181,7 @@ class Reader:
         da, en = (part[:1].lower() + part[1:] for part in (name.da, name.en))
         return Text(f"{digits.replace('.', ',')} {da}".rstrip(), f"{digits} {en}".rstrip())
 
-    def _demand(self, value: Node) -> Text | None:
+    def demand(self, value: Node) -> Text | None:
         """Say what a target value asks for: comparator, figure, and what it is measured against."""
         names = {
             prop: (self.word(value, _PG[prop]) or "").removeprefix(PG)

@@ -1,51 +1,73 @@
-"""Draws a network as one self-contained, interactive page with a table that says the same."""
+"""Draws plans as an interactive picture, with a table that says the same.
+
+::
+
+    draw(network, target, title=…)                 # one HTML file that needs nothing but itself
+    render(network, title=…) -> str                # the same as text
+    compose(scene, rows, lang=…) -> Piece          # the same as parts of somebody else's page
+    picture_plan(network, slug, leads) -> Scene    # what a picture shows: one plan,
+    picture_plans(…) / picture_uses(…) -> Scene    # many plans, or what is tied to one thing
+    read_assets() / digest()                       # the scripts and the style sheet that it needs
+"""
 
 from __future__ import annotations
 
 import importlib.resources
-import json
 from pathlib import Path
 from typing import Any, Final
 
 from plangraph.files import save
 from plangraph.model import LANGS, Lang, Text
 from plangraph.network import Network
+from plangraph.picture.assets import SCRIPTS, STYLE, Asset, digest, read_assets
+from plangraph.picture.composition import Piece, Search, compose, environment, show_words
+from plangraph.picture.plans import Thing, Unit, merge, picture_plans
+from plangraph.picture.scene import Link, Scene, write_data
+from plangraph.picture.uses import UseRow, UsersTables, UsesTable, picture_uses, tell_use
 from plangraph.picture.view import (
     CONCEPTS,
+    Leads,
     describe_edges,
     describe_node,
     describe_overview,
+    describe_plans,
     list_rows,
     name_nodes,
+    name_shortly,
+    picture_plan,
 )
-from plangraph.picture.words import BASIS, KIND, KINDS, STATUS, WORDS
 
-#: Column of each kind, left to right; groups and instruments share the last.
-_LEVELS: Final = {
-    "national-target": 0, "plan": 1, "focus-area": 1, "objective": 2, "goal": 3, "measure": 4,
-    "target-group": 5, "instrument": 5,
-}  # fmt: skip
-#: Fill and border; text on each fill has a contrast above 7:1, and shape tells the kinds apart as well.
-_COLOURS: Final = {
-    "national-target": ("#dcebf7", "#0b5c94"),
-    "plan": ("#e8eaf6", "#283593"),
-    "focus-area": ("#fff1cc", "#8a6100"),
-    "objective": ("#f3e6f5", "#7a3e8c"),
-    "goal": ("#ffffff", "#1f2933"),
-    "measure": ("#ececec", "#555555"),
-    "target-group": ("#ddf3ea", "#00664a"),
-    "instrument": ("#fbe3d6", "#a23b00"),
-}
-_OPTIONS: Final[dict[str, Any]] = {
-    "autoResize": False,
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    # Scrolling must scroll the page; the buttons zoom.
-    "interaction": {"hover": True, "zoomView": False, "dragNodes": False, "keyboard": False},
-}
+__all__ = [
+    "SCRIPTS",
+    "STYLE",
+    "Asset",
+    "Leads",
+    "Link",
+    "Piece",
+    "Scene",
+    "Search",
+    "Thing",
+    "Unit",
+    "UseRow",
+    "UsersTables",
+    "UsesTable",
+    "compose",
+    "digest",
+    "draw",
+    "list_rows",
+    "merge",
+    "name_nodes",
+    "name_shortly",
+    "picture_plan",
+    "picture_plans",
+    "picture_uses",
+    "read_assets",
+    "render",
+    "tell_use",
+]
+
 #: From here on a page shows the merged plans only: what each one says would be tens of megabytes.
 _TOO_MANY: Final = 25
-_ASSETS: Final = "lib/vis-9.1.2"
 
 
 def draw(network: Network, target: Path, *, title: Text, lang: Lang = "da") -> None:
@@ -68,95 +90,40 @@ def draw(network: Network, target: Path, *, title: Text, lang: Lang = "da") -> N
 
 def render(network: Network, *, title: Text, lang: Lang = "da") -> str:
     """Return the page that :func:`draw` writes."""
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("plangraph", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    script, style = _read_vis()
-    templates = importlib.resources.files("plangraph") / "templates"
-    own = [
-        (templates / f"picture-{part}.js").read_text("utf-8")
-        for part in ("shapes", "layout", "model", "details", "page")
-    ]
-    plans = network.graph["plans"]
+    plans = describe_plans(network)
     compact = len(plans) >= _TOO_MANY
-    return environment.get_template("picture.html.jinja").render(
-        title=title,
-        lang=lang,
-        plans=[(slug, plan["label"]) for slug, plan in plans.items()],
-        rows=list_rows(network, compact=compact),
-        compact=compact,
-        words=WORDS,
-        kind=KIND,
-        kinds=KINDS,
-        status=STATUS,
-        colours=_COLOURS,
-        data=_as_json(_view(network, lang, compact)),
-        scripts=(script, *own),
-        styles=(style, (templates / "picture.css").read_text("utf-8")),
+    scene = _stage(network, plans, compact=compact)
+    assets = read_assets()
+    # A script may hold what would end its element.
+    scripts = [assets[name].text.replace("</script", r"<\/script") for name in SCRIPTS]
+    page_style = (importlib.resources.files("plangraph") / "templates" / "picture-file.css").read_text(
+        "utf-8"
+    )
+    return (
+        environment()
+        .get_template("picture.html.jinja")
+        .render(
+            **show_words(scene, lang, bilingual=True),
+            title=title,
+            search=None,
+            rows=list_rows(network, compact=compact),
+            data=write_data(scene, lang, bilingual=True),
+            scripts=scripts,
+            styles=(page_style, assets[STYLE].text),
+        )
     )
 
 
-def _view(network: Network, lang: Lang, compact: bool) -> dict[str, Any]:
-    """Let pyvis hold nodes, edges and options, and add what the script says."""
-    # pyvis takes half a second to import.
-    from pyvis.network import Network as VisNetwork
-
-    vis = VisNetwork(directed=True)
-    vis.set_options(json.dumps(_OPTIONS))
+def _stage(network: Network, plans: list[dict[str, Any]], *, compact: bool) -> Scene:
+    """Return what the file shows: each plan, unless they are too many, and all of them merged."""
     ids = name_nodes(network)
-    overview, merged_edges = describe_overview(network, ids) if len(network.graph["plans"]) > 1 else ([], [])
+    merged, merged_edges = describe_overview(network, ids) if len(plans) > 1 else ([], [])
     shared = ("national-target", *CONCEPTS)
     shown = [node for node in ids if not compact or network.nodes[node]["kind"] in shared]
-    nodes = [{"id": ids[node]} | describe_node(network, node, ids) for node in shown] + overview
     single = [] if compact else describe_edges(network, ids)
-    for node in nodes:
-        fill, border = _COLOURS[node["kind"]]
-        vis.add_node(
-            label=node["text"][lang],
-            shape="custom",
-            color={"background": fill, "border": border},
-            level=_LEVELS[node["kind"]],
-            **{"n_id" if key == "id" else key: value for key, value in node.items()},
-        )
-    for merged, edges in ((False, single), (True, merged_edges)):
-        for edge in edges:
-            # The page draws the lines itself, from border to border; vis only knows what is tied.
-            rest = {key: value for key, value in edge.items() if key not in ("from", "to")}
-            vis.add_edge(edge["from"], edge["to"], hidden=True, merged=merged, **rest)
-    found_nodes, found_edges, _, _, _, options = vis.get_network_data()
-    return {
-        "lang": lang,
-        "compact": compact,
-        "nodes": found_nodes,
-        "edges": [edge | {"id": f"e{index}"} for index, edge in enumerate(found_edges)],
-        "options": json.loads(options),
-        "plans": [
-            {"slug": slug, "label": plan["label"].as_dict(), "year": plan["year"], "iri": plan["iri"]}
-            for slug, plan in network.graph["plans"].items()
-        ],
-        "words": {
-            name: {key: text.as_dict() for key, text in texts.items()}
-            for name, texts in (
-                ("ui", WORDS), ("kind", KIND), ("kinds", KINDS), ("basis", BASIS), ("status", STATUS),
-            )
-        },
-    }  # fmt: skip
-
-
-def _read_vis() -> tuple[str, str]:
-    """Return the script and the style sheet that pyvis carries."""
-    folder = importlib.resources.files("pyvis") / _ASSETS
-    script = (folder / "vis-network.min.js").read_text("utf-8")
-    return script.replace("</script", r"<\/script"), (folder / "vis-network.css").read_text("utf-8")
-
-
-def _as_json(view: dict[str, Any]) -> str:
-    """Write JSON that may stand inside a script element: no label can end it."""
-    text = json.dumps(view, ensure_ascii=True, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Scene(
+        nodes=[{"id": ids[node]} | describe_node(network, node, ids) for node in shown] + merged,
+        edges=[{"merged": False} | e for e in single] + [{"merged": True} | e for e in merged_edges],
+        plans=plans,
+        compact=compact,
+    )

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from plangraph.model import Passage, Text
+from plangraph.names import ID, plan_of, shorten
 from plangraph.network import Coverage, Network, aggregate
+from plangraph.picture.scene import Link, Scene, describe_links
 from plangraph.picture.words import BASIS
+
+#: Where more is told of a thing: its IRI, its kind, and for an element the slug of its plan.
+Leads = Callable[[str, str, str], tuple[Link, ...]]
 
 #: Elements of a plan, each with a table of its own.
 ELEMENTS: Final = ("goal", "focus-area", "objective", "measure")
@@ -23,12 +29,14 @@ class Tie:
     :param number: its number, or None
     :param note: how: the basis of a link, inherited, through a measure
     :param rationale: why a link holds
+    :param via: whether an objective or a measure stands between
     """
 
     label: Text
     number: str | None = None
     note: Text | None = None
     rationale: Text | None = None
+    via: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class Row:
     :param others: areas, objectives and measures that do
     :param figures: what a goal is to reach
     :param evidence: where it stands
+    :param links: where more is told of it
     """
 
     node: str
@@ -75,6 +84,46 @@ class Row:
     others: tuple[Tie, ...] = ()
     figures: tuple[Text, ...] = ()
     evidence: tuple[Passage, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def nowhere(_iri: str, _kind: str, _plan: str) -> tuple[Link, ...]:
+    """Lead nowhere: a picture in a file has no pages beside it."""
+    return ()
+
+
+def picture_plan(network: Network, slug: str, leads: Leads) -> Scene:
+    """Return the picture of one plan.
+
+    :param network: what :func:`plangraph.network.project` made of it
+    """
+    ids = name_nodes(network)
+    return Scene(
+        nodes=[
+            {"id": ids[node], "name": name_shortly(node)} | describe_node(network, node, ids, leads)
+            for node in ids
+        ],
+        # There is one plan, and nothing is merged: no edge needs to say so.
+        edges=[{k: v for k, v in edge.items() if k != "plan"} for edge in describe_edges(network, ids)],
+        plans=describe_plans(network),
+        view="plan",
+        start={"plan": slug},
+    )
+
+
+def name_shortly(iri: str) -> str:
+    """Return a name that an address can hold: ``goal-3c`` of an element, ``ins:igu`` of a concept."""
+    slug = plan_of(iri)
+    inside = iri.removeprefix(f"{ID}plan/{slug}/")
+    return inside.replace("/", "-") if slug and inside != iri else shorten(iri)
+
+
+def describe_plans(network: Network) -> list[dict[str, Any]]:
+    """Describe the plans for the script."""
+    return [
+        {"slug": slug, "label": plan["label"].as_dict(), "year": plan["year"], "iri": plan["iri"]}
+        for slug, plan in network.graph["plans"].items()
+    ]
 
 
 def natural(text: str | None) -> tuple[tuple[int, int, str], ...]:
@@ -112,11 +161,14 @@ def tell_status(network: Network, target: str, slug: str) -> str:
     return next((key for key in ("objective", "measure") if kinds == {key}), "area")
 
 
-def list_rows(network: Network, *, compact: bool = False) -> dict[str, tuple[Row, ...]]:
+def list_rows(
+    network: Network, *, compact: bool = False, leads: Leads = nowhere
+) -> dict[str, tuple[Row, ...]]:
     """List what the tables say, by kind of node.
 
     :param network: what :func:`plangraph.network.project` made
     :param compact: list what the merged picture shows: national targets, and concepts that goals serve
+    :param leads: where more is told
     """
     ids = name_nodes(network)
     rows: dict[str, list[Row]] = {kind: [] for kind in ("national-target", *ELEMENTS, *CONCEPTS)}
@@ -125,7 +177,7 @@ def list_rows(network: Network, *, compact: bool = False) -> dict[str, tuple[Row
         if compact and data["kind"] in ELEMENTS:
             continue
         for slug in data["plans"]:
-            row = _row(network, ids[node], node, slug)
+            row = _row(network, ids[node], node, slug, leads)
             if not compact or row.goals or data["kind"] == "national-target":
                 rows[data["kind"]].append(row)
     order = {slug: index for index, slug in enumerate(network.graph["plans"])}
@@ -135,7 +187,7 @@ def list_rows(network: Network, *, compact: bool = False) -> dict[str, tuple[Row
     return {kind: tuple(found) for kind, found in rows.items()}
 
 
-def _row(network: Network, name: str, node: str, slug: str) -> Row:
+def _row(network: Network, name: str, node: str, slug: str, leads: Leads) -> Row:
     data = network.nodes[node]
     outward: dict[str, list[Tie]] = {}
     direct: set[tuple[str, str]] = set()
@@ -171,6 +223,7 @@ def _row(network: Network, name: str, node: str, slug: str) -> Row:
         others=_sorted(inward.get("other", [])),
         figures=data["figures"],
         evidence=data["evidence"],
+        links=leads(node, data["kind"], slug),
     )
 
 
@@ -187,7 +240,7 @@ def _tie(network: Network, node: str, edge: dict[str, Any]) -> Tie:
         label = network.nodes[edge["via"]]["label"]
         notes.append(Text(f"gennem {label.da}", f"through {label.en}"))
     note = Text("; ".join(n.da for n in notes), "; ".join(n.en for n in notes)) if notes else None
-    return Tie(data["label"], data["number"], note, edge["rationale"])
+    return Tie(data["label"], data["number"], note, edge["rationale"], via=bool(edge["via"]))
 
 
 def _sorted(ties: list[Tie]) -> tuple[Tie, ...]:
@@ -196,7 +249,7 @@ def _sorted(ties: list[Tie]) -> tuple[Tie, ...]:
     )
 
 
-def describe_node(network: Network, node: str, ids: dict[str, str]) -> dict[str, Any]:
+def describe_node(network: Network, node: str, ids: dict[str, str], leads: Leads = nowhere) -> dict[str, Any]:
     """Describe a node for the script: everything that the details show, in both languages."""
     data = network.nodes[node]
     told = {
@@ -208,7 +261,7 @@ def describe_node(network: Network, node: str, ids: dict[str, str]) -> dict[str,
         "description": _both(data["description"]),
         "priority": _both(data["priority"]),
         "figures": [text.as_dict() for text in data["figures"]],
-        "ambition": data["ambition"],
+        "ambition": data["ambition"] if data["kind"] == "goal" else None,
         "alt": list(data["alt"]),
         "broader": [ids[b] for b in data["broader"] if b in ids],
         "where": [
@@ -221,6 +274,7 @@ def describe_node(network: Network, node: str, ids: dict[str, str]) -> dict[str,
             else {}
         ),
         "counts": dict(data.get("counts", {})),
+        "go": describe_links(leads(node, data["kind"], next(iter(data["plans"]), ""))),
     }
     return {key: value for key, value in told.items() if value}
 

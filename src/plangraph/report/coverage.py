@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
+from plangraph.assess.coverage import State
 from plangraph.model import Lang, Report
+from plangraph.report.matrices import REASONS, SIGNS
 from plangraph.report.pages import LEVEL_SIGN, Cell, Link, file_name, natural, sources
 from plangraph.report.words import word
 
@@ -14,8 +17,23 @@ if TYPE_CHECKING:
     from plangraph.network import Network
 
 
+#: How the page calls the states of :mod:`plangraph.assess.coverage`.
+_LEVELS: Final = {
+    State.GOAL: "goal",
+    State.PART: "area",
+    State.MISSING: "none",
+    State.UNKNOWN: "off",
+    State.NOT_RELEVANT: "off",
+}
+
+
 def coverage_content(
-    reports: tuple[Report, ...], network: Network, reference: Graph, plans: dict[str, str], lang: Lang
+    reports: tuple[Report, ...],
+    network: Network,
+    graphs: Mapping[str, Graph],
+    reference: Graph,
+    plans: dict[str, str],
+    lang: Lang,
 ) -> dict[str, Any]:
     """Return what the coverage page shows: national themes, target groups and instruments against plans."""
     heads = [plans[r.slug] for r in reports]
@@ -25,7 +43,7 @@ def coverage_content(
             for level, sign in LEVEL_SIGN.items()
         ],
         "matrices": [
-            _matrix("themes", "theme", heads, _themes(reports, network, reference, lang), lang),
+            _matrix("themes", "theme", heads, _themes(reports, network, graphs, reference, lang), lang),
             _matrix(
                 "groups", "groups", heads, _concepts(reports, network, "target-group", "targets", lang), lang
             ),
@@ -61,41 +79,27 @@ def _links(goals: list[str], network: Network, slug: str, lang: Lang) -> tuple[L
     )
 
 
-def _themes(reports: tuple[Report, ...], network: Network, reference: Graph, lang: Lang) -> list[Any]:
-    from rdflib import URIRef
-    from rdflib.namespace import SKOS
+def _themes(
+    reports: tuple[Report, ...], network: Network, graphs: Mapping[str, Graph], reference: Graph, lang: Lang
+) -> list[Any]:
+    from plangraph.assess.coverage import Kind, build, read_plans
+    from plangraph.assess.yardstick import Yardstick
 
-    from plangraph.names import PG
-
-    theme_of: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    for node, data in network.nodes(data=True):
-        if data["kind"] == "national-target":
-            theme_of[node] = str(reference.value(URIRef(node), URIRef(PG + "theme")) or node)
-            labels[theme_of[node]] = data["label"].get(lang)
-    for theme in labels:
-        for label in reference.objects(URIRef(theme), SKOS.prefLabel):
-            if getattr(label, "language", None) == lang:
-                labels[theme] = str(label)
+    yardstick = Yardstick(reference)
+    plans = read_plans({report.plan: graphs[report.slug] for report in reports}, yardstick)
+    matrix = build(Kind.TARGETS, plans, yardstick)
     rows = []
-    for theme in sorted(labels, key=lambda t: labels[t]):
+    for head in matrix.rows:
         cells = []
-        for report in reports:
-            targets = [
-                n
-                for n, t in theme_of.items()
-                if t == theme
-                and report.slug in network.nodes[n]["plans"]
-                and network.nodes[n]["year"] == report.year
-            ]
-            if not targets:
-                cells.append(Cell("off", LEVEL_SIGN["off"], word("level_off", lang)))
-                continue
-            level = str(network.nodes[targets[0]]["status"][report.slug].value)
-            goals = sources(network, targets[0], report.slug, "addresses")
-            text = "" if goals else word(f"level_{level}", lang)
-            cells.append(Cell(level, LEVEL_SIGN[level], text, _links(goals, network, report.slug, lang)))
-        rows.append({"label": labels[theme], "cells": cells})
+        for plan in plans:
+            slug, cell = plan.facts.slug, matrix.cell(head.key, plan.facts.slug)
+            goals = [e.element.iri for e in plan.linked.get(head.iri, ()) if e.element.kind == "goal"]
+            level = _LEVELS[cell.state]
+            said = REASONS[cell.reason].get(lang) if level == "off" else word(f"level_{level}", lang)
+            cells.append(
+                Cell(level, SIGNS[cell.state], "" if goals else said, _links(goals, network, slug, lang))
+            )
+        rows.append({"label": head.label.get(lang), "cells": cells})
     return rows
 
 

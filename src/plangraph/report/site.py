@@ -55,7 +55,10 @@ def write_site(
         plans = short_names(projection, reference, language)
         contents = {
             "index": ("index", index_content(shown, language)),
-            "coverage": ("coverage", coverage_content(reports, projection, reference, plans, language)),
+            "coverage": (
+                "coverage",
+                coverage_content(reports, projection, graphs, reference, plans, language),
+            ),
         }
         contents |= {a.report.slug: ("plan", plan_content(a, projection, language)) for a in shown}
         for name, (template, content) in contents.items():

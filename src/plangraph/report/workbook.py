@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from io import BytesIO
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from plangraph.model import Assessment, Finding, Lang, Outcome, Report, Score, Severity, State, Text
+from plangraph.report.sheets import Column, Row, Sheet, write_sheets
 from plangraph.report.terminal import where
 from plangraph.report.words import DIMENSION, SEVERITIES, SEVERITY, STATE, dimension, word
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
-#: What Excel takes: characters of a cell, characters of a sheet's name.
-_MOST_TEXT: Final = 32_767
-_MOST_NAME: Final = 31
-#: Height of a line, and of the tallest row that Excel takes, in points.
-_LINE: Final = 13.5
-_TALLEST: Final = 409.0
-_NO_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
-#: With these a cell would be taken for a formula when somebody edits it or saves it as CSV.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-#: No clock: the same assessments are the same bytes.
-_CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OVERVIEW: Final = Text("Overblik", "Overview")
 _SCORES: Final = Text("Opfyldte tjek", "Checks passed")
 _STEPS: Final = Text("Næste skridt", "Next steps")
@@ -37,10 +19,6 @@ _FACE: Final = {
     Severity.WARNING: "#FFF0C7",
     Severity.INFO: "#DCEBF9",
 }
-Cell = str | int | float | None
-Row = tuple[Cell, ...]
-#: A column: its head, its width in characters, and how its cells look.
-Column = tuple[Text, int, str]
 
 _PLAN: Final[Column] = (Text("Plan", "Plan"), 24, "text")
 _ROWS: Final[tuple[Column, ...]] = (
@@ -99,99 +77,14 @@ def as_xlsx(assessments: Sequence[Assessment], lang: Lang) -> bytes:
     :param assessments: one a plan
     :param lang: language of the sheets
     """
-    from xlsxwriter import Workbook
-
-    stream = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(stream, options) as book:
-        book.set_properties({"title": word("title", lang), "author": "plangraph", "created": _CREATED})
-        sheets = _Sheets(book, lang)
-        sheets.add(_OVERVIEW.get(lang), _OVERVIEW_COLUMNS, _overview(assessments, lang))
-        sheets.add(_SCORES.get(lang), _SCORE_COLUMNS, _scores(assessments, lang))
-        sheets.add(_STEPS.get(lang), _STEP_COLUMNS, _steps(assessments, lang))
-        for name in _dimensions(assessments):
-            sheets.add(dimension(name, lang), _ROWS, _rows(assessments, name, lang))
-    return stream.getvalue()
-
-
-class _Sheets:
-    """Adds sheets to a workbook, all of one form: a frozen head with a filter, wrapped text."""
-
-    def __init__(self, book: Workbook, lang: Lang) -> None:
-        self._book, self._lang = book, lang
-        self._names: set[str] = set()
-        self._formats: dict[tuple[str, bool, str], Format] = {}
-
-    def add(self, name: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-        sheet = self._book.add_worksheet(_sheet_name(name, self._names))
-        severities = {SEVERITY[s].get(self._lang): s for s in Severity}
-        for number, (head, width, _) in enumerate(columns):
-            sheet.set_column(number, number, width)
-            sheet.write_string(0, number, head.get(self._lang), self._format("head"))
-        sheet.set_row(0, _height([c[0].get(self._lang) for c in columns], columns))
-        for at, row in enumerate(rows, 1):
-            sheet.set_row(at, _height(row, columns))
-            for number, (cell, (_, _, look)) in enumerate(zip(row, columns, strict=True)):
-                face = _FACE[severities[cell]] if look == "severity" and cell in severities else ""
-                self._write(sheet, at, number, cell, look, face)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
-        sheet.freeze_panes(1, 1)
-        sheet.repeat_rows(0)
-        sheet.set_landscape()
-        sheet.set_paper(8)  # A3, which A4 is half of
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&A&R&P / &N")
-
-    def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell, look: str, face: str) -> None:
-        if cell is None:
-            sheet.write_blank(row, column, None, self._format(look))
-        elif isinstance(cell, str):
-            quoted = cell.startswith(_FORMULA)
-            sheet.write_string(row, column, cell[:_MOST_TEXT], self._format(look, quoted=quoted, face=face))
-        else:
-            sheet.write_number(row, column, cell, self._format(look))
-
-    def _format(self, look: str, *, quoted: bool = False, face: str = "") -> Format:
-        known = self._formats.get((look, quoted, face))
-        if known is not None:
-            return known
-        made = self._book.add_format({"valign": "top", "text_wrap": True, "border": 1, "font_size": 10})
-        made.set_border_color("#C8CDD3")
-        if look == "head":
-            made.set_bold()
-            made.set_bg_color("#1F3A5F")
-            made.set_font_color("#FFFFFF")
-            made.set_valign("vcenter")
-        elif look in ("number", "year", "share"):
-            made.set_num_format({"number": "#,##0_)", "year": "0_)", "share": "0 %_)"}[look])
-            made.set_align("right")
-        if face:
-            made.set_bg_color(face)
-        if quoted:
-            made.set_quote_prefix()
-        self._formats[look, quoted, face] = made
-        return made
-
-
-def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
-    """Return the height that a row needs, in points; not every program finds it out by itself."""
-    lines = 1
-    for cell, (_, width, _) in zip(row, columns, strict=True):
-        if isinstance(cell, str):
-            lines = max(lines, sum(-(-max(len(part), 1) // (width - 1)) for part in cell.split("\n")))
-    return min(lines * _LINE + 3, _TALLEST)
-
-
-def _sheet_name(name: str, taken: set[str]) -> str:
-    """Return a name that Excel takes: at most 31 characters, none of its signs, not used yet."""
-    base = _NO_NAME.sub(" ", name).strip(" '") or "-"
-    number, found = 1, base[:_MOST_NAME].strip(" '")
-    while found.casefold() in taken or found.casefold() == "history":  # Excel keeps that name to itself
-        number += 1
-        end = f" ({number})"
-        found = base[: _MOST_NAME - len(end)].strip(" '") + end
-    taken.add(found.casefold())
-    return found
+    faces = {SEVERITY[s].get(lang): face for s, face in _FACE.items()}
+    sheets = [
+        Sheet(_OVERVIEW.get(lang), _OVERVIEW_COLUMNS, _overview(assessments, lang)),
+        Sheet(_SCORES.get(lang), _SCORE_COLUMNS, _scores(assessments, lang)),
+        Sheet(_STEPS.get(lang), _STEP_COLUMNS, _steps(assessments, lang)),
+        *(Sheet(dimension(n, lang), _ROWS, _rows(assessments, n, lang)) for n in _dimensions(assessments)),
+    ]
+    return write_sheets(word("title", lang), sheets, lang, faces={"severity": faces})
 
 
 def _dimensions(assessments: Sequence[Assessment]) -> list[str]:

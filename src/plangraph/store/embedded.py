@@ -134,7 +134,7 @@ class EmbeddedStore:
             raise QueryError(f"a value cannot be used in a query: {error}") from None
         try:
             result = self._store.query(
-                sparql,
+                guard.pad(sparql),
                 prefixes=dict(PREFIXES),
                 use_default_graph_as_union=True,
                 substitutions=substitutions or None,

@@ -31,6 +31,10 @@ _ASKING: Final = re.compile(r"(?<![\w-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w-]*
 _FROM: Final = re.compile(r"from(?![\w.-]*:)", re.IGNORECASE)
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE: Final = re.compile(r"error at (\d+):(\d+):")
+#: The keywords that the engine expected instead; signs are quoted, and sets of letters stand in brackets.
+_EXPECTED: Final = re.compile(r"(?<![\w'\"{])(?:is|has)?[A-Z][A-Z0-9_]+(?=,|\Z)")
+_NAME_BEFORE: Final = re.compile(r"(?:[\w.-]*:)?[\w.:%-]*\Z")
+_PADDING: Final = "\n" + " " * 40
 
 
 def _keywords(sparql: str) -> str:
@@ -86,26 +90,55 @@ def undeclared(sparql: str) -> tuple[str, ...]:
     return tuple(prefix for prefix in used if prefix not in declared)
 
 
+def pad(sparql: str) -> str:
+    """Return a query as the engine is given it, so that :func:`explain` can tell the place of a fault.
+
+    The engine gives a word up only where the longest keyword that it might have been would end, and names
+    that place; spaces behind the query let it come so far.
+    """
+    return sparql + _PADDING
+
+
 def explain(sparql: str, reason: str) -> QueryError:
-    """Turn the engine's complaint about the syntax of a query into one sentence with a place."""
+    """Turn the engine's complaint about the syntax of a query into one sentence with a place.
+
+    :param sparql: the query, of which the engine was given :func:`pad`
+    :param reason: what the engine says
+    """
     if not sparql.strip():
         return QueryError("the query is empty")
-    place = _PLACE.search(reason)
-    where = f"line {place[1]}, column {place[2]}: " if place else ""
-    at = {"line": int(place[1]), "column": int(place[2])} if place else {}
+    offset = _offset(sparql, reason)
+    if offset is None:
+        return QueryError(f"not SPARQL: {' '.join(reason.split())}")
+    line = sparql.count("\n", 0, offset) + 1
+    column = offset - sparql.rfind("\n", 0, offset)
+    where, at = f"line {line}, column {column}: ", {"line": line, "column": column}
     if "Prefix not found" in reason and (unknown := undeclared(sparql)):
         names = ", ".join(f"{prefix}:" for prefix in unknown)
         return QueryError(
             f"{where}no PREFIX declares {names}; known without declaring: {', '.join(PREFIXES)}", **at
         )
-    if not place:
-        return QueryError(f"not SPARQL: {' '.join(reason.split())}")
-    lines = sparql.splitlines()
-    line = lines[int(place[1]) - 1] if int(place[1]) <= len(lines) else ""
     words = _keywords(sparql)
     if not _ASKING.search(words):
         return QueryError(f"{where}a query has SELECT, ASK, CONSTRUCT or DESCRIBE, and this has none", **at)
     if (missing := words.count("{") - words.count("}")) > 0:
         return QueryError(f"{where}the query ends too early, {missing} closing }} missing", **at)
-    rest = line[int(place[2]) - 1 :].strip()
-    return QueryError(f"{where}not SPARQL at {(rest or line.strip())[:40]!r}", **at)
+    rest = sparql[offset:].partition("\n")[0].strip()
+    before = sparql[:offset].rpartition("\n")[2].strip()
+    return QueryError(f"{where}not SPARQL at {rest[:40] or before[-40:]!r}", **at)
+
+
+def _offset(sparql: str, reason: str) -> int | None:
+    """Return how many characters of a query stand before its fault."""
+    found = _PLACE.search(reason)
+    if not found:
+        return None
+    lines, expected = pad(sparql).split("\n"), reason[found.end() :]
+    offset = sum(len(line) + 1 for line in lines[: int(found[1]) - 1]) + int(found[2]) - 1
+    if "Prefix not found" in expected:
+        offset -= len(_NAME_BEFORE.search(sparql[:offset])[0])  # type: ignore[index]  # it always matches
+    elif "IRI parsing failed" in expected:
+        offset = sparql.rfind("<", 0, offset)
+    elif (keywords := _EXPECTED.findall(expected)) and '"' not in expected:
+        offset -= min(map(len, keywords))
+    return min(max(offset, 0), len(sparql.rstrip()))

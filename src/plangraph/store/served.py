@@ -178,13 +178,13 @@ class ServedStore(NamedGraphs):
         if not chosen:
             union = not guard.names_dataset(question.sparql)
             return self._store.query(
-                question.sparql,
+                guard.pad(question.sparql),
                 base_iri=question.base,
                 prefixes=dict(PREFIXES),
                 use_default_graph_as_union=union,
             )
         return self._store.query(
-            question.sparql,
+            guard.pad(question.sparql),
             base_iri=question.base,
             prefixes=dict(PREFIXES),
             default_graph=[_named(iri) for iri in question.default_graphs or ()],
@@ -249,6 +249,22 @@ class ServedStore(NamedGraphs):
         """Return the statements whose object a thing is."""
         quads = self._store.quads_for_pattern(None, None, _named(iri), None)
         return triples_from_engine(dict.fromkeys(quad.triple for quad in quads))
+
+    def texts(self, predicate: str) -> Iterator[tuple[str, str, str]]:
+        """Yield what has a text under a property, with the text and its language (nothing for none)."""
+        for quad in self._store.quads_for_pattern(None, _named(predicate), None, None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                yield quad.subject.value, quad.object.value, quad.object.language or ""
+
+    def links(self, predicate: str, iri: str | None = None) -> Iterator[tuple[str, str]]:
+        """Yield what points at something under a property, and at what.
+
+        :param iri: only what points at this; None for all
+        """
+        wanted = None if iri is None else _named(iri)
+        for quad in self._store.quads_for_pattern(None, _named(predicate), wanted, None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                yield quad.subject.value, quad.object.value
 
     def subjects_under(self, start: str) -> tuple[str, ...]:
         """Return the IRIs that begin so and that something is said of, sorted."""

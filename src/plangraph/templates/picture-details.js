@@ -3,7 +3,7 @@
 // choose(id, how) follows a link, open_plan(slug) leaves the merged picture, crowded() says whether
 // the lines are too many to be drawn.
 const Details = (data, model, { choose, open_plan, crowded }) => {
-  const { nodes, edges, ALL, state, say, ui, planOf, isConcept, inView, title } = model;
+  const { nodes, edges, ALL, state, say, ui, planOf, isConcept, isTarget, inView, title, how } = model;
   const $ = (id) => document.getElementById(id);
 
   const make = (tag, props = {}, ...inside) => {
@@ -16,7 +16,7 @@ const Details = (data, model, { choose, open_plan, crowded }) => {
     const node = nodes.get(id);
     const button = make("button", { type: "button", className: "to" }, title(node));
     button.addEventListener("click", () => { choose(id, { scroll: true }); $("details-title").focus({ preventScroll: true }); });
-    return make("li", {}, button, note ? make("span", { className: "note" }, ` (${note})`) : null);
+    return make("li", {}, button, note ? make("span", { className: "remark" }, ` (${note})`) : null);
   }
 
   function block(panel, key, items) {
@@ -39,11 +39,6 @@ const Details = (data, model, { choose, open_plan, crowded }) => {
     return items;
   }
 
-  function how(edge) {
-    return [edge.basis ? say(data.words.basis[edge.basis]) : "", edge.inherited ? ui("inherited") : "",
-      edge.count ? ui("elements_count", { n: edge.count }) : ""].filter(Boolean).join("; ");
-  }
-
   function show() {
     const panel = $("details-body");
     panel.replaceChildren();
@@ -59,8 +54,12 @@ const Details = (data, model, { choose, open_plan, crowded }) => {
     if (node.number) facts.push(`${ui("number").toLowerCase()} ${node.number}`);
     if (node.year) facts.push(String(node.year));
     panel.append(make("p", { className: "facts" }, facts.join(" · ")));
-    if (node.kind !== "plan") {
+    if (node.plans.length && node.kind !== "plan") {
       panel.append(make("p", { className: "facts" }, `${ui("plan")}: ` + node.plans.map((s) => say(planOf(s).label)).join(", ")));
+    }
+    for (const [key, sign] of [["goal", "✓"], ["area", "◐"], ["none", "⚠"]]) {
+      const n = node.reach?.[key];
+      if (n) panel.append(make("p", { className: "status-" + key }, `${sign} ${ui(key === "none" ? "reach_none" : key === "area" ? "reach_area" : "reach_goal", { n: n.toLocaleString(state.lang) })}`));
     }
     if (node.kind === "national-target") {
       const list = node.plans.filter((s) => state.plan === ALL || s === state.plan);
@@ -76,6 +75,8 @@ const Details = (data, model, { choose, open_plan, crowded }) => {
         panel.append(open);
       }
     }
+    if (node.missing) panel.append(make("p", { className: "status-none" }, `⚠ ${ui(node.missing === 1 ? "missing_one" : "missing_few", { n: node.missing.toLocaleString(state.lang) })}`));
+    block(panel, "more", node.go.map((link) => make("li", {}, make("a", { href: link.href }, say(link.text)))));
     if (node.description) panel.append(make("h3", {}, ui("description")), make("p", {}, say(node.description)));
     block(panel, "figures", node.figures.map((text) => make("li", {}, say(text))));
     if (node.priority) panel.append(make("h3", {}, ui("priority")), make("p", {}, say(node.priority)));
@@ -83,15 +84,17 @@ const Details = (data, model, { choose, open_plan, crowded }) => {
     const out = (kind, test = () => true) => view.filter((e) => e.from === node.id && e.kind === kind && test(nodes.get(e.to)));
     const into = (kinds) => view.filter((e) => e.to === node.id && kinds.includes(e.kind) && !e.via);
     block(panel, "links", grouped(out("addresses"), "to"));
-    block(panel, "in", [...out("in-area"), ...out("supports")].map((e) => link_to(e.to)));
-    block(panel, "contains", into(["in-area", "supports"]).map((e) => link_to(e.from)));
+    block(panel, "gaps", out("gap").map((e) => link_to(e.to, e.of ? ui("plans_of", { n: e.of, m: e.of }) : "")));
+    block(panel, "gaps_of", into(["gap"]).map((e) => link_to(e.from, e.of ? ui("plans_of", { n: e.of, m: e.of }) : "")));
+    block(panel, "in", [...out("in-plan"), ...out("in-area"), ...out("supports")].map((e) => link_to(e.to)));
+    block(panel, "contains", into(["in-plan", "in-area", "supports"]).map((e) => link_to(e.from)));
     block(panel, "groups", grouped(out("targets"), "to"));
     block(panel, "instruments", grouped(out("uses"), "to"));
     const used = new Set(view.filter((e) => (e.kind === "targets" || e.kind === "uses") && e.from === node.id).map((e) => e.to));
     block(panel, "mentions", out("mentions").filter((e) => !used.has(e.to)).map((e) => link_to(e.to)));
-    block(panel, node.kind === "national-target" ? "addressed_by" : "used_by", grouped(into(["addresses", "targets", "uses"]), "from"));
+    block(panel, isTarget(node) ? "addressed_by" : "used_by", grouped(into(["addresses", "targets", "uses"]), "from"));
     const users = new Set(into(["targets", "uses"]).map((e) => e.from));
-    if (isConcept(node) && !users.size) block(panel, "named_by", into(["mentions"]).map((e) => link_to(e.from)));
+    if (isConcept(node)) block(panel, "named_by", into(["mentions"]).filter((e) => !users.size || (data.view === "uses" && !users.has(e.from))).map((e) => link_to(e.from)));
     block(panel, "where", node.where.map((p) => make("li", {}, [p.document, p.section ? `${ui("section")} “${p.section}”` : "",
       p.page ? `${ui("page")} ${p.page}` : "", p.end ? `${ui("characters")} ${p.start}–${p.end}` : ""].filter(Boolean).join(", "))));
   }

@@ -57,7 +57,7 @@ const Layout = (() => {
     const full = column.groups.filter((group) => group.boxes.length);
     const free = Math.max(0, height - stacked(column));
     const count = full.reduce((n, group) => n + group.boxes.length, 0);
-    const spread = want ? 0 : Math.min(free / Math.max(count - 1, 1), 26);
+    const spread = want ? 0 : Math.min(free / Math.max(count - 1, 1), column.loose ? 80 : 26);
     const flat = [];
     let at = TOP;
     full.forEach((group, index) => {

@@ -4,6 +4,7 @@ const Shapes = (() => {
   const FACE = 'system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif';
   const INK = "#1a1a1a", RED = "#b00020", AMBER = "#8a4b00";
   const PAD_X = 12, PAD_Y = 7;
+  const UNITS = new Set(["plan", "municipality", "region", "year"]);
   const ruler = document.createElement("canvas").getContext("2d");
 
   function font(kind, bold) {
@@ -44,8 +45,8 @@ const Shapes = (() => {
 
   // Measure a box: its lines, the line of signs below them, and its height.
   function measure(kind, text, note, width) {
-    const face = font(kind, kind === "focus-area" || kind === "plan");
-    const inner = width - 2 * PAD_X - (kind === "national-target" || kind === "instrument" ? 10 : kind === "objective" ? 8 : 0);
+    const face = font(kind, kind === "focus-area" || UNITS.has(kind));
+    const inner = width - 2 * PAD_X - (kind === "national-target" || kind === "theme" || kind === "instrument" ? 10 : kind === "objective" ? 8 : 0);
     const lines = wrap(text, face.css, inner);
     const small = `600 12.5px ${FACE}`;
     const notes = note ? note.split("\n").flatMap((part) => wrap(part, small, inner)) : [];
@@ -56,7 +57,7 @@ const Shapes = (() => {
   function outline(ctx, kind, x, y, w, h) {
     const c = 9;
     ctx.beginPath();
-    if (kind === "national-target") {            // a sign that points to the right
+    if (kind === "national-target" || kind === "theme") {  // a sign that points to the right
       ctx.moveTo(x, y); ctx.lineTo(x + w - 13, y); ctx.lineTo(x + w, y + h / 2);
       ctx.lineTo(x + w - 13, y + h); ctx.lineTo(x, y + h);
     } else if (kind === "focus-area") {          // a folder with a tab
@@ -72,7 +73,7 @@ const Shapes = (() => {
     } else if (kind === "instrument") {          // cut corners
       ctx.moveTo(x + c, y); ctx.lineTo(x + w - c, y); ctx.lineTo(x + w, y + c); ctx.lineTo(x + w, y + h - c);
       ctx.lineTo(x + w - c, y + h); ctx.lineTo(x + c, y + h); ctx.lineTo(x, y + h - c); ctx.lineTo(x, y + c);
-    } else if (kind === "plan") {
+    } else if (UNITS.has(kind)) {
       ctx.rect(x, y, w, h);
     } else {
       ctx.roundRect(x, y, w, h, 6);
@@ -82,9 +83,11 @@ const Shapes = (() => {
 
   // Draw one box round its centre. look: {gap: null|"none"|"area", dim, chosen, hover, hit, weak}
   function paint(ctx, kind, box, colour, look) {
-    const { width: w, height: h } = box;
-    const x = box.x - w / 2, y = box.y - h / 2;
+    const [w, h] = box.vertical ? [box.height, box.width] : [box.width, box.height];
     ctx.save();
+    ctx.translate(box.x, box.y);
+    if (box.vertical) ctx.rotate(-Math.PI / 2);
+    const x = -w / 2, y = -h / 2;
     ctx.globalAlpha = look.dim ? 0.16 : 1;
     if (look.chosen || look.hit) {
       ctx.lineWidth = 9;
@@ -102,7 +105,7 @@ const Shapes = (() => {
     ctx.stroke();
     ctx.setLineDash([]);
     if (kind === "goal") { ctx.fillStyle = colour.border; ctx.fillRect(x, y + 5, 4, h - 10); }
-    if (kind === "plan") { ctx.lineWidth = 1; ctx.strokeRect(x + 3.5, y + 3.5, w - 7, h - 7); }
+    if (UNITS.has(kind)) { ctx.lineWidth = 1; ctx.strokeRect(x + 3.5, y + 3.5, w - 7, h - 7); }
     if (kind === "objective") {
       ctx.beginPath(); ctx.moveTo(x + w - 14, y); ctx.lineTo(x + w - 14, y + 14); ctx.lineTo(x + w, y + 14);
       ctx.stroke();
@@ -133,7 +136,7 @@ const Shapes = (() => {
     const size = Math.max(12.5, Math.min(15, (15 * room) / ctx.measureText(text).width));
     ctx.font = `700 ${size}px ${FACE}`;
     // The gap before the column takes what still does not fit.
-    x -= Math.max(0, ctx.measureText(text).width - room);
+    x = Math.max(2, x - Math.max(0, ctx.measureText(text).width - room));
     ctx.fillStyle = INK;
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
@@ -141,5 +144,5 @@ const Shapes = (() => {
     ctx.restore();
   }
 
-  return { measure, paint, heading };
+  return { measure, paint, heading, wrap };
 })();

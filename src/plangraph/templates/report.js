@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  const languages = [...document.querySelectorAll(".language")];
+  const languages = [...document.querySelectorAll("div.language")];
 
   // ---- Language: the style sheet shows the one that the address points into; this tells the page so.
   const shown = () => languages.find((l) => getComputedStyle(l).display !== "none");
