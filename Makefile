@@ -16,7 +16,7 @@ help:
 	@echo "make bench  what is fast, measured side by side"
 
 # The stamp carries the lists of what is installed: it is made again when they change.
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml hatch_build.py $(wildcard frontend/*.json frontend/*.js frontend/*.mjs)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .
@@ -52,3 +52,4 @@ bench: $(VENV)/.installed-dev
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf frontend/node_modules src/plangraph/web/static/editor

@@ -1,19 +1,32 @@
-"""What the tests share: the shipped data, read once, and the switch that rewrites golden files."""
+"""What the tests share: the shipped data, read once, a browser, and the switch that rewrites golden files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from browsing import launched
 from plangraph.store import EmbeddedStore, shipped
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-goldens", action="store_true", help="rewrite the expected answers under tests/data/queries"
     )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests tell with ``record_property("told", …)``; what they print is lost among processes."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    told = sorted({str(text) for one in reports for name, text in one.user_properties if name == "told"})
+    for line in told:
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +45,10 @@ def shipped_store() -> Iterator[EmbeddedStore]:
     """The ontology and the shipped plans; never write to it."""
     with shipped() as store:
         yield store
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of a module: while one is open, no other event loop can run."""
+    with launched() as found:
+        yield found

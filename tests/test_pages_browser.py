@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
+from browsing import axe, quiet
 from page_plans import SLUGS, assessed, complete, hostile, pdf_text, plans, reference
 from plangraph.model import LANGS, Lang, Severity
 from plangraph.report import document, summary, write_site
@@ -18,31 +18,15 @@ from plangraph.report import document, summary, write_site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 
 # ---- In a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on PATH: the pages are not tried in a browser")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as engine:
-        found = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test when it logs an error or asks for anything but its own file."""
     opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    wrong: list[str] = []
-    opened.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda e: wrong.append(str(e)))
-    opened.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else wrong.append(r.url))
+    wrong = quiet(opened)
     yield opened
     opened.close()
     assert wrong == []
@@ -145,29 +129,6 @@ def test_hostile_texts_do_nothing_in_a_browser(page: Page, folder: Path) -> None
     assert page.title().startswith("Fuldstændighed")
 
 
-def violations(page: Page) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python")
-    # In a world of its own: the page's policy lets no script in that is not its own.
-    session = page.context.new_cdp_session(page)
-    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
-    world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})
-    source = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
-    options = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }"
-    told = "r => r.violations.map(v => v.id + ': ' + v.nodes[0].html)"
-    code = f"{source}; axe.run(document, {options}).then({told})"
-    answer = session.send(
-        "Runtime.evaluate",
-        {
-            "expression": code,
-            "contextId": world["executionContextId"],
-            "awaitPromise": True,
-            "returnByValue": True,
-        },
-    )
-    assert "exceptionDetails" not in answer, answer
-    return list(answer["result"]["value"])
-
-
 @pytest.mark.parametrize("width", [1280, 360])
 def test_reports_and_summaries_are_accessible(page: Page, folder: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
@@ -175,13 +136,13 @@ def test_reports_and_summaries_are_accessible(page: Page, folder: Path, width: i
         path, _, target = name.partition("#")
         page.goto("about:blank")
         page.goto((folder / path).as_uri() + (f"#{target}" if target else ""))
-        assert violations(page) == [], name
+        assert axe(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
     page.goto("about:blank")
     page.goto((folder / "report.html").as_uri())
     page.locator("#da .filter [name=sort]").select_option("severity")
     page.locator("#da .patch summary").first.click()
-    assert violations(page) == [], "sorted"
+    assert axe(page) == [], "sorted"
 
 
 def test_the_pages_of_the_demo_are_accessible_and_show_the_same_report(page: Page, site: Path) -> None:
@@ -193,7 +154,7 @@ def test_the_pages_of_the_demo_are_accessible_and_show_the_same_report(page: Pag
         "hvidovre-2023.en.html",
     ):
         page.goto((site / name).as_uri())
-        assert violations(page) == [], name
+        assert axe(page) == [], name
         for href in page.locator("a[href]").evaluate_all("all => all.map(a => a.getAttribute('href'))"):
             file, _, anchor = href.partition("#")
             target = site / (file or name)

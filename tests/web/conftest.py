@@ -14,7 +14,7 @@ from plangraph.store import EmbeddedStore, load_shipped
 @pytest.fixture(scope="session")
 def server() -> Iterator[Running]:
     """A server of what ships with plangraph."""
-    with running() as started:
+    with running(check_ahead="1") as started:
         yield started
 
 

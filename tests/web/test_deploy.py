@@ -73,12 +73,14 @@ def test_the_container_copies_what_is_there_and_runs_what_is_there() -> None:
     named = {words[0] for words in instructions}
     assert {"FROM", "USER", "HEALTHCHECK", "STOPSIGNAL", "ENTRYPOINT", "CMD"} <= named
     known = {param.envvar for param in cli.commands["serve"].params} | set(LIMIT_VARIABLES)
+    known |= set(re.findall(r"PLANGRAPH_\w+", (ROOT / "hatch_build.py").read_text("utf-8")))
     assert set(re.findall(r"PLANGRAPH_\w+", CONTAINER)) <= known
     # All that the build needs is copied: what the wheel carries, and what its description names.
     copied = {name for words in instructions if words[0] == "COPY" for name in words[1:-1]}
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     carried = set(re.findall(r'^"(\w+)" = "plangraph/_resources', project, re.MULTILINE))
-    assert carried | {"src", "pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA"} <= copied
+    described = {"pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA"}
+    assert carried | described | {"src"} <= copied
 
 
 def test_the_unit_runs_the_command_and_stops_it_alone() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -52,6 +53,12 @@ def test_told_to_stop_it_finishes_what_runs() -> None:
         asking.join()
         assert answers == [422]  # by its own limit, not by the end of the server
         assert [line["event"] for line in server.log()][-1] == "stopped"
+
+
+def test_told_to_stop_before_it_began_it_does_not_begin() -> None:
+    with running() as server:
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(60) == 0
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

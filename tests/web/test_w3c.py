@@ -37,9 +37,7 @@ def empty(tmp_path: Path) -> Iterator[Running]:
         yield started
 
 
-def tell(capsys: pytest.CaptureFixture[str], text: str) -> None:
-    with capsys.disabled():
-        print(f"\nW3C {text}")
+Tell = Callable[[str, object], None]
 
 
 def load(case: w3c.Case, server: Running) -> None:
@@ -51,7 +49,7 @@ def load(case: w3c.Case, server: Running) -> None:
         assert answer.status_code in (201, 204), answer.text
 
 
-def test_protocol(manifests: Path, empty: Running, capsys: pytest.CaptureFixture[str]) -> None:
+def test_protocol(manifests: Path, empty: Running, record_property: Tell) -> None:
     cases = w3c.read(manifests / "protocol" / "manifest.ttl")
     places = {"/sparql/": "/sparql"}
     wrong, refused, passed = {}, [], []
@@ -72,9 +70,9 @@ def test_protocol(manifests: Path, empty: Running, capsys: pytest.CaptureFixture
         else:
             passed.append(case)
     vacuous = sum(case.is_update for case in passed)
-    tell(
-        capsys,
-        f"SPARQL Protocol: passed {len(passed)} of {len(cases)} ({vacuous} of them want a wrong update "
+    record_property(
+        "told",
+        f"W3C SPARQL Protocol: passed {len(passed)} of {len(cases)} ({vacuous} of them want a wrong update "
         f"refused, and every update is); not passed: {len(refused)} want an update to succeed, refused with "
         f"403 because the endpoint is read-only by construction; failed: {len(wrong)}",
     )
@@ -82,9 +80,7 @@ def test_protocol(manifests: Path, empty: Running, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("kind", ["direct", "indirect"])
-def test_graph_store_protocol(
-    kind: str, manifests: Path, empty: Running, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_graph_store_protocol(kind: str, manifests: Path, empty: Running, record_property: Tell) -> None:
     manifest = manifests / "graph-store-protocol" / f"manifest-{kind}.ttl"
     cases, more = w3c.read(manifest), w3c.read_unlisted(manifest)
     wrong = {}
@@ -96,7 +92,9 @@ def test_graph_store_protocol(
             wrong[case.name] = complaints
     good = sum(case.name not in wrong for case in cases)
     also = f", and {sum(case.name not in wrong for case in more)} of {len(more)} that are not listed"
-    tell(capsys, f"Graph Store Protocol, {kind}: passed {good} of {len(cases)}{also if more else ''}")
+    record_property(
+        "told", f"W3C Graph Store Protocol, {kind}: passed {good} of {len(cases)}{also if more else ''}"
+    )
     assert wrong == {}
 
 
@@ -113,7 +111,7 @@ def empty_names(case: w3c.Case, server: Running) -> list[str]:
     return sorted(path for path in paths if "$" not in path and path != "/rdf-graph-store")
 
 
-def test_service_description(manifests: Path, server: Running, capsys: pytest.CaptureFixture[str]) -> None:
+def test_service_description(manifests: Path, server: Running, record_property: Tell) -> None:
     cases = w3c.read(manifests / "service-description" / "manifest.ttl")
     answer = server.get("/sparql", headers={"Accept": "text/turtle"})
     graph = Graph().parse(data=answer.text, format="turtle")
@@ -124,7 +122,7 @@ def test_service_description(manifests: Path, server: Running, capsys: pytest.Ca
         "conforms-to-schema": lambda: conforms(graph),
     }
     wrong = [case.name for case in cases if not checks[case.name]()]
-    tell(capsys, f"Service Description: passed {len(cases) - len(wrong)} of {len(cases)}")
+    record_property("told", f"W3C Service Description: passed {len(cases) - len(wrong)} of {len(cases)}")
     assert wrong == []
 
 

@@ -53,6 +53,21 @@ from plangraph.cli.shared import examples, store_option
     help="A web origin whose scripts may read answers (CORS); repeat for more.",
 )
 @click.option(
+    "--texts",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    envvar="PLANGRAPH_TEXTS",
+    show_envvar=True,
+    help="Folder with the plans' documents or texts (known by SHA-256, a .txt also by slug): pages "
+    "then show the passages. Whoever may open a page may read them.",
+)
+@click.option(
+    "--drafts",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="PLANGRAPH_DRAFTS",
+    show_envvar=True,
+    help="Folder to keep drafts in that are handed in; without it they go when the server stops.",
+)
+@click.option(
     "--proxies",
     default="127.0.0.1",
     envvar="PLANGRAPH_PROXIES",
@@ -69,9 +84,11 @@ def serve(
     token_file: Path | None,
     base: str | None,
     origins: tuple[str, ...],
+    texts: Path | None,
+    drafts: Path | None,
     proxies: str,
 ) -> None:
-    """Serve the graph on the web: documents, SPARQL, Graph Store Protocol.
+    """Open the graph in a browser: plans, coverage, questions, drafts checked; SPARQL and more for programs.
 
     It reads the files or the store again when they change. SIGTERM or Ctrl+C finishes what runs.
     Limits are set in the environment: PLANGRAPH_QUERY_SECONDS and others (docs/how-to/serve.md).
@@ -83,7 +100,8 @@ def serve(
     tokens = read_tokens(token_file) if token_file is not None else ()
     limits = limits_from(os.environ)
     with listen(host, port) as taken:
-        settings = Settings(folder, tokens, (base or address_of(taken)).rstrip("/"), origins, limits)
+        address = (base or address_of(taken)).rstrip("/")
+        settings = Settings(folder, tokens, address, origins, limits, texts, drafts)
         run(
             settings,
             taken,

@@ -52,6 +52,7 @@ def take_in(
     municipalities: Sequence[str] = (),
     year: int | None = None,
     slug: str | None = None,
+    name: str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Taken:
     """Read a draft and turn it into the graph of one plan.
@@ -60,6 +61,7 @@ def take_in(
     :param municipalities: names or codes, where the document does not say or says it wrong
     :param year: plan year, where the document does not say or says it wrong
     :param slug: the plan's slug; made of municipality and year without
+    :param name: what the file is called where it was kept under another name; its own without
     :param progress: is told (pages read, pages in all) while a long document is read
     :raises LoadError: when it cannot be read, or no year can be found
     """
@@ -69,26 +71,25 @@ def take_in(
     from plangraph.names import plan_of
     from plangraph.store import plan_in
 
-    knowledge = shipped()
+    knowledge, called = shipped(), name or str(path)
     if path.suffix.lower() in _SHEETS:
-        opened = workbook.open_file(path, knowledge)
+        opened = workbook.open_file(path, knowledge, name)
         if isinstance(opened, workbook.Filled):
-            return Taken(
-                plan_of(plan_in(opened.graph, str(path))) or path.stem, opened.graph, notes=opened.notes
-            )
+            plan = plan_of(plan_in(opened.graph, called))
+            return Taken(plan or Path(called).stem, opened.graph, notes=opened.notes)
         document = opened
     else:
-        document = reading.read(path, progress)
+        document = reading.read(path, progress, name)
     try:
         codes = tuple(knowledge.place(name).code for name in municipalities)
     except LookupError as error:
-        raise LoadError(path, str(error.args[0])) from error
+        raise LoadError(called, str(error.args[0])) from error
     outline = structure.outline(document)
     draft = understand(document, knowledge, municipalities=codes, year=year, outline=outline)
     if draft.particulars.year is None:
         raise LoadError(
-            path, "does not say which year the plan is for; say it with --year, or write it in the title"
+            called, "does not say which year the plan is for; say it with --year, or write it in the title"
         )
-    name = slug or graph.draft_slug(draft, knowledge)
-    written = graph.write(draft, outline, knowledge, name)
-    return Taken(name, written, document, draft, (*document.notes, *draft.notes))
+    plan = slug or graph.draft_slug(draft, knowledge)
+    written = graph.write(draft, outline, knowledge, plan)
+    return Taken(plan, written, document, draft, (*document.notes, *draft.notes))

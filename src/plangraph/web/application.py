@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -13,18 +14,49 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from plangraph import __version__
-from plangraph.web import description, documents, front, graph_store, health, sparql
-from plangraph.web.data import Data
+from plangraph.web import api, description, documents, graph_store, health, sparql
+from plangraph.web.data import Copy, Data
+from plangraph.web.drafts import Keeper
+from plangraph.web.holdings import Assessor, Holdings
 from plangraph.web.observation import Metrics, Observer
 from plangraph.web.pool import Pool
 from plangraph.web.problems import add_handlers
 from plangraph.web.protection import Headers, Net, RateLimit, Rates
 from plangraph.web.settings import Settings
+from plangraph.web.site import api as api_page
+from plangraph.web.site import (
+    api_reference,
+    comparison,
+    coverage,
+    drafts,
+    editor,
+    graph,
+    overview,
+    plan,
+    questions,
+    reference,
+    search,
+    vocabulary,
+)
+from plangraph.web.workshop import Workshop
 
 #: What answers; the documents last, as their addresses are the widest.
 ROUTERS = (
     health.router,
-    front.router,
+    overview.router,
+    *coverage.ROUTERS,
+    comparison.router,
+    *plan.ROUTERS,
+    *drafts.ROUTERS,
+    editor.router,
+    *api.ROUTERS,
+    api_page.router,
+    api_reference.router,
+    graph.router,
+    questions.router,
+    *vocabulary.ROUTERS,
+    *reference.ROUTERS,
+    search.router,
     sparql.router,
     graph_store.router,
     description.router,
@@ -38,17 +70,36 @@ def create(settings: Settings) -> FastAPI:
     :raises StoreError: when the data cannot be read
     :raises LoadError: when a shipped file is damaged
     """
-    data = Data(settings.store)
-    pool = Pool(settings.limits, lambda: data.current)
+    limits = settings.limits
+    quick = Workshop(limits.workers, limits.check_seconds, limits.check_memory)
+    slow = Workshop(1, limits.check_seconds, limits.check_memory, niceness=15)
+    assessor = Assessor(_cache(), quick, slow)
+    shelf = _Shelf(assessor, settings)
+
+    def check_ahead(copy: Copy) -> None:
+        if limits.check_ahead:
+            assessor.begin(shelf.give(copy))
+
+    data = Data(settings.store, on_change=check_ahead)
+    pool = Pool(limits, lambda: data.current)
+    keeper = Keeper(settings.drafts, limits, quick, lambda: data.current)
     metrics = Metrics(lambda: len(data.current.store), lambda: data.current.number, lambda: pool.asking)
+
+    def warm() -> None:
+        pool.warm()
+        check_ahead(data.current)
+
+    def close() -> None:
+        for one in (keeper, assessor, quick, slow, pool, data):
+            one.close()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=pool.warm, name="warm", daemon=True).start()
+        threading.Thread(target=warm, name="warm", daemon=True).start()
         data.watch(settings.reload_seconds)
+        keeper.watch()
         yield
-        pool.close()
-        data.close()
+        close()
 
     app = FastAPI(
         title="plangraph",
@@ -62,11 +113,39 @@ def create(settings: Settings) -> FastAPI:
         openapi_url=None,
     )
     app.state.settings, app.state.data, app.state.pool, app.state.metrics = settings, data, pool, metrics
+    app.state.holdings, app.state.workshop, app.state.drafts = shelf.give, quick, keeper
+    app.state.close = close
     add_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("plangraph.web") / "static")), name="static")
     return app
+
+
+def _cache() -> Path | None:
+    """Return where reports of plans are kept from one start to the next; of drafts nothing is."""
+    from plangraph.check.cache import default_folder
+
+    try:
+        return default_folder()
+    except RuntimeError:  # a user without a home
+        return None
+
+
+class _Shelf:
+    """The holdings of the newest copy of the data; a copy that nobody looks at any more goes."""
+
+    def __init__(self, assessor: Assessor, settings: Settings) -> None:
+        self._assessor, self._texts = assessor, settings.texts
+        self._lock = threading.Lock()
+        self._newest: Holdings | None = None
+
+    def give(self, copy: Copy) -> Holdings:
+        """Return the holdings of a copy."""
+        with self._lock:
+            if self._newest is None or self._newest.copy is not copy:
+                self._newest = Holdings(copy, self._assessor, self._texts)
+            return self._newest
 
 
 def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
@@ -79,8 +158,8 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
                 CORSMiddleware,
                 allow_origins=list(settings.origins),
                 allow_methods=["GET", "HEAD", "POST"],
-                allow_headers=["Accept", "Content-Type", "If-None-Match"],
-                expose_headers=["ETag", "Link", "Server-Timing"],
+                allow_headers=["Accept", "Content-Type", "If-None-Match", "Prefer"],
+                expose_headers=["ETag", "Link", "Location", "Retry-After", "Server-Timing"],
             )
         )
     layers.append(Middleware(Net))

@@ -1,7 +1,8 @@
-"""For those who run the server: whether it lives, whether it can answer, and its numbers."""
+"""For those who run the server or write programs: whether it lives and answers, its numbers, its problems."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -13,10 +14,25 @@ from plangraph.store import Question
 from plangraph.web import observation
 from plangraph.web.data import Copy
 from plangraph.web.incoming import current_copy
+from plangraph.web.negotiation import choose_lang
+from plangraph.web.pages import show
 from plangraph.web.pool import BusyError, Pool
-from plangraph.web.problems import ProblemError
+from plangraph.web.problems import KINDS, ProblemError
 
 router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """A kind of problem.
+
+    :param title: what it is
+    :param status: the HTTP status that goes with it
+    """
+
+    title: str
+    status: int
+
 
 _QUIET = {"Cache-Control": "no-store"}
 
@@ -47,3 +63,21 @@ def send_metrics(request: Request) -> Response:
     """Send the numbers for Prometheus."""
     metrics: observation.Metrics = request.app.state.metrics
     return Response(metrics.write(), headers={**_QUIET, "Content-Type": observation.MEDIA})
+
+
+@router.api_route("/robots.txt", methods=["GET", "HEAD"])
+def send_robots() -> Response:
+    """Ask crawlers to leave alone what costs much, and what is private."""
+    closed = ("/sparql", "/query", "/rdf-graph-store", "/dump.", "/drafts", "/search", "/compare")
+    lines = [f"Disallow: {path}" for path in closed]
+    return PlainTextResponse("\n".join(["User-agent: *", *lines, ""]))
+
+
+@router.api_route("/problems/{name}", methods=["GET", "HEAD"])
+def show_problem(request: Request, name: str) -> Response:
+    """Say what a kind of problem is; the ``type`` of each leads here."""
+    if name not in KINDS:
+        raise ProblemError("not-found", f"there is no problem {name[:100]!r}")
+    kind = KINDS[name]
+    page = KindPage(kind.title.get(choose_lang(request)), kind.status)
+    return show(request, "kind.html.jinja", page, headers={"Vary": "Accept-Language"})

@@ -7,9 +7,11 @@ import hashlib
 import hmac
 import ipaddress
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 
+from plangraph.model import Text
 from plangraph.web.data import Copy, Data
 from plangraph.web.problems import ProblemError
 
@@ -37,10 +39,11 @@ def current_copy(request: Request) -> Copy:
     return data_of(request).current
 
 
-async def read_body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int, seconds: float = BODY_SECONDS) -> bytes:
     """Read the body of a request.
 
     :param limit: most bytes
+    :param seconds: how long it may take to arrive
     :raises ProblemError: when it is larger, or comes too slowly
     """
     said = request.headers.get("content-length", "")
@@ -48,7 +51,7 @@ async def read_body(request: Request, limit: int) -> bytes:
         raise _too_large(limit)
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(seconds):
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > limit:
@@ -81,6 +84,16 @@ def client_of(request: Request) -> str:
     return str(address)
 
 
+def knows_token(settings: Settings, given: str) -> bool:
+    """Say whether what somebody gave is one of the tokens; how long that takes says nothing of them."""
+    offered = hashlib.sha256(given.strip().encode("utf-8", "replace")).digest()
+    known = False
+    for token in settings.tokens:
+        # All of them are compared, and digests of one length.
+        known |= hmac.compare_digest(offered, hashlib.sha256(token.encode()).digest())
+    return known
+
+
 def require_token(request: Request) -> None:
     """Let only those through who know a token.
 
@@ -93,15 +106,39 @@ def require_token(request: Request) -> None:
         what = "no token is set" if settings.store is not None else "it serves what ships with plangraph"
         raise ProblemError("read-only", f"nothing can be written to this server: {what}")
     kind, _, given = request.headers.get("authorization", "").partition(" ")
-    offered = hashlib.sha256(given.strip().encode()).digest()
-    known = False
-    for token in settings.tokens:
-        # All of them are compared, and digests of one length: the time says nothing.
-        known |= hmac.compare_digest(offered, hashlib.sha256(token.encode()).digest())
-    if kind.lower() != "bearer" or not known:
+    if kind.lower() != "bearer" or not knows_token(settings, given):
         error = ', error="invalid_token"' if given else ""
         raise ProblemError(
             "token-needed",
             "to write, send a known token: Authorization: Bearer …",
             headers={"WWW-Authenticate": f'Bearer realm="plangraph"{error}'},
         )
+
+
+def require_own_form(request: Request) -> None:
+    """Let only forms through that stand on pages of this server, as far as the browser says where they stand.
+
+    A program that is no browser says nothing, and brings nothing along that somebody else could misuse.
+
+    Source: W3C Fetch Metadata Request Headers, section 2.3; RFC 6454, section 7.
+
+    :raises ProblemError: when another site sends it
+    """
+    site, origin = request.headers.get("sec-fetch-site", ""), request.headers.get("origin", "")
+    # A page whose policy is to name no referrer sends "null"; then the browser's word on the site counts.
+    own = origin == "" or (origin == "null" and site != "") or origin.lower() in _own_origins(request)
+    if site not in ("", "same-origin", "none") or not own:
+        raise ProblemError(
+            "foreign-form",
+            Text(
+                "Formularen blev sendt fra en anden side end denne. Åbn siden her, og send den igen.",
+                "The form was sent from another site than this one. Open the page here and send it again.",
+            ),
+        )
+
+
+def _own_origins(request: Request) -> set[str]:
+    """Return what a browser may call this server: its public address, or the one that it was asked at."""
+    parts = urlsplit(settings_of(request).base)
+    host = request.headers.get("host", "").lower()
+    return {f"{parts.scheme}://{parts.netloc}".lower(), f"http://{host}", f"https://{host}"}

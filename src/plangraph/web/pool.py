@@ -46,18 +46,19 @@ class QueryLimitError(QueryError):
 
 
 class BusyError(PlangraphError):
-    """A query that was not begun, as too many wait already.
+    """A query or other work that was not begun, as too much waits already.
 
     :param client: whether they are this client's own
     """
 
     def __init__(self, *, client: bool) -> None:
-        whose = "of yours run or wait already" if client else "wait already"
-        super().__init__(f"too many queries {whose}; ask again in a moment")
+        whose = "of yours runs or waits" if client else "waits"
+        super().__init__(f"too much {whose} already; ask again in a moment")
         self.client = client
 
 
-def _context() -> ForkServerContext | SpawnContext:
+def process_context() -> ForkServerContext | SpawnContext:
+    """Return what starts processes: quickly, and without what this one holds open."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -95,7 +96,7 @@ class Pool:
     def __init__(self, limits: Limits, current: Callable[[], Copy]) -> None:
         self._limits, self._current = limits, current
         self._bounds = Bounds(limits.query_rows, limits.answer_bytes)
-        self._context = _context()
+        self._context = process_context()
         self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
         self._busy: set[_Worker] = set()
         self._asking: Counter[str] = Counter()
@@ -111,7 +112,10 @@ class Pool:
 
     def close(self) -> None:
         """End all processes."""
-        self._closed = True
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
         for _ in range(self._limits.workers):
             with suppress(Empty):
                 idle = self._idle.get(timeout=self._limits.query_seconds)
@@ -172,7 +176,12 @@ class Pool:
             except OSError as error:
                 self._idle.put(None)
                 raise StoreError(f"no process for the query could be started: {error.strerror}") from None
-        self._busy.add(one)
+        with self._lock:
+            self._busy.add(one)
+            closed = self._closed
+        if closed:  # meanwhile
+            self._give_back(one, broken=True)
+            raise BusyError(client=False)
         return one
 
     def _give_back(self, one: _Worker, *, broken: bool) -> None:

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
-from plangraph.errors import LoadError, PlangraphError, QueryError, StoreError
+from plangraph.errors import (
+    FormatError,
+    LoadError,
+    PlangraphError,
+    QueryError,
+    ReviewError,
+    StoreError,
+)
 from plangraph.model import Text
 from plangraph.store import (
     MisplacedPlanError,
@@ -25,6 +32,7 @@ from plangraph.store import (
 )
 from plangraph.web.negotiation import choose_lang, wants_page
 from plangraph.web.pool import BusyError, QueryLimitError
+from plangraph.web.workshop import WorkLimitError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -34,6 +42,8 @@ if TYPE_CHECKING:
     from plangraph.web.settings import Settings
 
 MEDIA: Final = "application/problem+json"
+#: Under it a problem is never a page, whoever asks.
+_FOR_PROGRAMS: Final = "/api/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +65,22 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "malformed-request": Kind(400, Text("Anmodningen er ikke rigtig", "The request is not right")),
         "malformed-graph": Kind(400, Text("Grafen kan ikke læses", "The graph cannot be read")),
         "token-needed": Kind(401, Text("Der skal bruges et token", "A token is needed")),
+        "foreign-form": Kind(403, Text("Formularen er ikke herfra", "The form is not from here")),
         "read-only": Kind(403, Text("Tjenesten kan kun læses", "The service is read-only")),
         "protected-graph": Kind(403, Text("Grafen er beskyttet", "The graph is protected")),
         "not-found": Kind(404, Text("Findes ikke", "Not found")),
         "method-not-allowed": Kind(405, Text("Metoden bruges ikke her", "The method is not used here")),
         "not-acceptable": Kind(406, Text("Findes ikke i den form", "Not to be had in that form")),
         "slow-request": Kind(408, Text("Anmodningen kom for langsomt", "The request came too slowly")),
+        "not-done": Kind(409, Text("Ikke færdigt endnu", "Not done yet")),
         "changed-meanwhile": Kind(412, Text("Ændret i mellemtiden", "Changed meanwhile")),
         "too-large": Kind(413, Text("Anmodningen er for stor", "The request is too large")),
         "unsupported-media-type": Kind(415, Text("Formen læses ikke", "The form is not read")),
         "misplaced-plan": Kind(422, Text("Planen hører ikke til her", "The plan does not belong here")),
+        "unreadable-draft": Kind(422, Text("Udkastet kan ikke læses", "The draft cannot be read")),
         "query-limit": Kind(422, Text("Forespørgslen er for tung", "The query is too heavy")),
+        "work-limit": Kind(422, Text("Arbejdet er for tungt", "The work is too heavy")),
+        "unknown-format": Kind(404, Text("Findes ikke i det format", "Not to be had in that format")),
         "answer-too-large": Kind(422, Text("Svaret er for stort", "The answer is too large")),
         "too-many-requests": Kind(429, Text("For mange anmodninger", "Too many requests")),
         "internal-error": Kind(500, Text("Fejl i serveren", "An error in the server")),
@@ -85,16 +100,18 @@ class ProblemError(PlangraphError):
     """Something that a client is told about its request.
 
     :param kind: a key of :data:`KINDS`
-    :param detail: what is wrong and what to do, in a sentence
+    :param detail: what is wrong and what to do, in a sentence: in English, or in both languages where people
+        are told
     :param headers: of the answer
     :param facts: more members of the problem (``line``, ``column`` …)
     """
 
     def __init__(
-        self, kind: str, detail: str, *, headers: Mapping[str, str] | None = None, **facts: object
+        self, kind: str, detail: str | Text, *, headers: Mapping[str, str] | None = None, **facts: object
     ) -> None:
-        super().__init__(detail)
-        self.kind, self.detail, self.facts = kind, detail, facts
+        self.said = detail if isinstance(detail, Text) else Text("", detail)
+        super().__init__(self.said.en)
+        self.kind, self.detail, self.facts = kind, self.said.en, facts
         self.headers = dict(headers or {})
 
 
@@ -108,11 +125,16 @@ def as_problem(error: PlangraphError) -> ProblemError:
         return ProblemError(kind, detail, headers={"Retry-After": "2"})
     if isinstance(error, QueryLimitError):
         return ProblemError("query-limit", detail, limit=error.limit)
+    if isinstance(error, WorkLimitError):
+        kind = "internal-error" if error.limit == "fault" else "work-limit"
+        return ProblemError(kind, detail, limit=error.limit)
     kinds: tuple[tuple[type[PlangraphError], str], ...] = (
         (TooLargeError, "answer-too-large"),
         (NotAcceptableError, "not-acceptable"),
         (NotAnIriError, "malformed-request"),
         (QueryError, "malformed-query"),
+        (FormatError, "unknown-format"),
+        (ReviewError, "malformed-request"),
         (LoadError, "malformed-graph"),
         (ProtectedGraphError, "protected-graph"),
         (MisplacedPlanError, "misplaced-plan"),
@@ -133,10 +155,13 @@ def answer(request: Request, problem: ProblemError) -> Response:
     kind = KINDS[problem.kind]
     settings: Settings = request.app.state.settings
     headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **problem.headers}
-    if wants_page(request):
+    if wants_page(request) and not request.url.path.startswith(_FOR_PROGRAMS):
         from plangraph.web.pages import ProblemPage, show
 
-        page = ProblemPage(kind.status, kind.title.get(choose_lang(request)), problem.detail)
+        lang = choose_lang(request)
+        told = problem.said.get(lang) if problem.said.da else problem.detail
+        said_in = "" if problem.said.da else "en"
+        page = ProblemPage(kind.status, kind.title.get(lang), told, said_in, _way_back(request))
         return show(request, "problem.html.jinja", page, status=kind.status, headers=headers)
     body = {
         "type": f"{settings.base}/problems/{problem.kind}",
@@ -146,6 +171,14 @@ def answer(request: Request, problem: ProblemError) -> Response:
         **problem.facts,
     }
     return Response(json.dumps(body, ensure_ascii=False), kind.status, headers, MEDIA)
+
+
+def _way_back(request: Request) -> str:
+    """Return the page from which somebody who met a problem goes on."""
+    steps = request.url.path.split("/")
+    if steps[1] != "drafts":
+        return "/"
+    return "/".join(steps[:3]) if len(steps) > 3 else "/drafts"
 
 
 def of_status(status: int, headers: Mapping[str, str] | None = None) -> ProblemError:
@@ -163,9 +196,11 @@ def add_handlers(app: FastAPI) -> None:
         if isinstance(error, HTTPException):
             return answer(request, _from_http(request, error))
         if isinstance(error, RequestValidationError):
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"][1:])
-            return answer(request, ProblemError("malformed-request", f"{where}: {first['msg']}"))
+            found = error.errors()
+            faults = [{"where": ".".join(map(str, one["loc"])), "detail": one["msg"]} for one in found]
+            first = faults[0]["where"].partition(".")[2]
+            detail = f"{first}: {faults[0]['detail']}"
+            return answer(request, ProblemError("malformed-request", detail, errors=faults))
         if isinstance(error, PlangraphError):
             return answer(request, as_problem(error))
         raise error

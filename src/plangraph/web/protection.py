@@ -36,6 +36,14 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+#: Below these addresses everything is private to whoever knows them: kept by nobody, found by nobody. Forms
+#: there say which site they stand on, and no more: an address that is a secret is in no referrer.
+_PRIVATE: Final = ("/drafts", "/api/v1/check", "/api/v1/jobs")
+_PRIVATE_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "strict-origin",
+}
 #: Never refused: whoever watches the server has to see it when it is busy.
 _ALWAYS: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 #: So many clients are remembered; the one that was quiet longest is forgotten first.
@@ -59,11 +67,17 @@ class Headers:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if _is_private(scope["path"]):
+                    headers.update(_PRIVATE_HEADERS)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_guarded if scope["type"] == "http" else send)
+
+
+def _is_private(path: str) -> bool:
+    return any(path == known or path.startswith(known + "/") for known in _PRIVATE)
 
 
 class Net:

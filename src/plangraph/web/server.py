@@ -99,17 +99,19 @@ def serve(
         lifespan="on",
     )
     server = uvicorn.Server(config)
-    # uvicorn sends itself the signal again when it is done; having been told to stop is no failure.
-    before = {number: signal.signal(number, _ignore) for number in (signal.SIGTERM, signal.SIGINT)}
+
+    def heed(*_: object) -> None:
+        server.should_exit = True
+
+    # A signal may come before uvicorn listens for it. When it is done it sends itself the signal again;
+    # having been told to stop is no failure.
+    before = {number: signal.signal(number, heed) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         tell(address_of(taken))
         log.info("serving", extra={"base": settings.base, "writable": settings.writable})
         server.run(sockets=[taken])
         log.info("stopped")
     finally:
+        app.state.close()  # uvicorn leaves that out when it is told to stop while it starts
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _ignore(number: int, frame: object) -> None:
-    """Let a signal pass that was heeded already."""

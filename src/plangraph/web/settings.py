@@ -33,6 +33,12 @@ class Limits:
     :param workers: processes that answer queries
     :param waiting: queries that may wait for one of them; more are turned away
     :param waiting_per_client: queries of one client that may run or wait at a time
+    :param check_seconds: how long reading or checking a draft may take before its process is killed
+    :param check_memory: how much memory that may take, in bytes
+    :param check_ahead: whether plans are checked before somebody asks (1), or only then (0)
+    :param draft_bytes: most bytes in a draft that is handed in
+    :param draft_hours: how long a draft is kept after it was last looked at
+    :param most_drafts: drafts at a time; more are turned away
     :param requests_per_second: of one client, over some time; 0 for no limit
     :param burst: requests of one client at once
     """
@@ -46,12 +52,18 @@ class Limits:
     workers: int = 2
     waiting: int = 12
     waiting_per_client: int = 6
+    check_seconds: float = 120.0
+    check_memory: int = 1_500_000_000
+    check_ahead: int = 1
+    draft_bytes: int = 30_000_000
+    draft_hours: float = 24.0
+    most_drafts: int = 500
     requests_per_second: float = 30.0
     burst: int = 120
 
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:
-            least = 0 if name in ("requests_per_second", "waiting") else 1e-3
+            least = 0 if name in ("requests_per_second", "waiting", "check_ahead") else 1e-3
             if getattr(self, name) < least:
                 raise SettingsError(f"{name.replace('_', ' ')}: {getattr(self, name)} is too small")
 
@@ -65,6 +77,8 @@ class Settings:
     :param base: public address, without a slash at its end (``https://plans.example.dk``); it may have a path
     :param origins: web origins whose scripts may read answers (CORS); none where empty
     :param limits: how much anybody gets
+    :param texts: folder of the plans' documents, where the server has them: it then shows the passages
+    :param drafts: folder that drafts are kept in from one start to the next; without, they go with the server
     :param reload_seconds: how often to look whether the data changed; 0 for never
     """
 
@@ -73,6 +87,8 @@ class Settings:
     base: str = "http://127.0.0.1:8000"
     origins: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    texts: Path | None = None
+    drafts: Path | None = None
     reload_seconds: float = 2.0
 
     def __post_init__(self) -> None:

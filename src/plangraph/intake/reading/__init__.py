@@ -59,29 +59,31 @@ FORMATS: Final = {
 }
 
 
-def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:
+def read(path: Path, progress: Callable[[int, int], None] | None = None, name: str | None = None) -> Document:
     """Read a draft as people have it.
 
     :param path: the file
     :param progress: told how many pages are done and how many there are, where the format has pages
+    :param name: what the file is called where it was kept under another name; its own without
     :raises LoadError: when it cannot be read: one sentence that names the file, what is wrong, what to do
     """
-    data = load(path)
+    data, name = load(path, name), name or path.name
     ending = path.suffix.lower()
     form = FORMATS.get(ending)
     if form is None:
-        raise contents.refuse_ending(path.name, ending, data, tuple(FORMATS))
+        raise contents.refuse_ending(name, ending, data, tuple(FORMATS))
     if contents.sniff(data) not in form.content:
-        raise contents.refuse_content(path.name, ending, form.content[0], data)
-    document: Document = sandbox.run(f"{form.reader}:read", data, path.name, form.allowance, progress)
+        raise contents.refuse_content(name, ending, form.content[0], data)
+    document: Document = sandbox.run(f"{form.reader}:read", data, name, form.allowance, progress)
     if not document.text.strip():
-        raise LoadError(path.name, "holds no text; if it is made of pictures, find or make one with text")
+        raise LoadError(name, "holds no text; if it is made of pictures, find or make one with text")
     return document
 
 
-def load(path: Path) -> bytes:
+def load(path: Path, name: str | None = None) -> bytes:
     """Return the bytes of a file that is not too large.
 
+    :param name: what to call it in messages; its own name without
     :raises LoadError: when there is no such file, it cannot be read, is empty or too large
     """
     try:
@@ -89,12 +91,12 @@ def load(path: Path) -> bytes:
             raise LoadError(path, "is a folder; name the file")
         if path.exists() and not path.is_file():
             raise LoadError(path, "is no ordinary file; copy its content into one")
-        limits.check_size(path.stat().st_size, path.name)
+        limits.check_size(path.stat().st_size, name or path.name)
         with path.open("rb") as stream:
             data = stream.read(limits.BYTES + 1)
     except OSError as error:
         raise LoadError(
             path, f"cannot be read ({error.strerror}); check its name and whether you may"
         ) from error
-    limits.check_size(len(data), path.name)
+    limits.check_size(len(data), name or path.name)
     return data

@@ -94,6 +94,7 @@ def read(data: bytes, name: str, knowledge: Knowledge | None = None) -> Graph:
     :param data: the file
     :param name: its name, for messages and as the plan's source
     :param knowledge: vocabularies and reference data; None for those that ship
+    :param name: what the file is called where it was kept under another name; its own without
     :raises LoadError: when it cannot be read, or with everything that is wrong in it, a line each
     """
     return take_in(data, name, knowledge).graph
@@ -107,20 +108,21 @@ def take_in(data: bytes, name: str, knowledge: Knowledge | None = None) -> Fille
     return _understood(open_book(data, name), data, name, knowledge)
 
 
-def open_file(path: Path, knowledge: Knowledge | None = None) -> Filled | Document:
+def open_file(path: Path, knowledge: Knowledge | None = None, name: str | None = None) -> Filled | Document:
     """Read a workbook as people send it, in a process of its own: ours as a plan, any other as a document.
 
     :param path: the file
     :param knowledge: vocabularies and reference data; None for those that ship
+    :param name: what the file is called where it was kept under another name; its own without
     :raises LoadError: when it cannot be read, or with everything that is wrong in it, a line each
     """
     from plangraph.intake.reading import limits, load, sandbox
 
-    data = load(path)
-    book: Book = sandbox.run(_OPENER, data, path.name, limits.DOCUMENT)
+    data, name = load(path, name), name or path.name
+    book: Book = sandbox.run(_OPENER, data, name, limits.DOCUMENT)
     if _ours(tab.name for tab in book.tabs):
-        return _understood(book, data, path.name, knowledge)
-    return composed(book, data, path.name)[0]
+        return _understood(book, data, name, knowledge)
+    return composed(book, data, name)[0]
 
 
 def _ours(names: Iterable[str]) -> bool:

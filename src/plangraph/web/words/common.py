@@ -1,4 +1,4 @@
-"""What pages and problems say in Danish and English."""
+"""What every page says in Danish and English, and what terms of others are called."""
 
 from __future__ import annotations
 
@@ -7,9 +7,48 @@ from typing import Final
 
 from plangraph.model import Text
 
-_WORDS: Final = MappingProxyType(
+WORDS: Final = MappingProxyType(
     {
         "about": Text("Hvad der siges om det", "What is said of it"),
+        "about_data": Text("Om data", "About the data"),
+        "all": Text("Alle", "All"),
+        "api": Text("REST-API", "REST API"),
+        "areas": Text("Fokusområder", "Focus areas"),
+        "breadcrumb": Text("Brødkrumme", "Breadcrumb"),
+        "check_draft": Text("Tjek et udkast", "Check a draft"),
+        "compare": Text("Sammenlign", "Compare"),
+        "coverage": Text("Dækning", "Coverage"),
+        "download": Text("Hent", "Download"),
+        "graph": Text("Graf", "Graph"),
+        "goals": Text("Mål", "Goals"),
+        "instruments": Text("Redskaber", "Instruments"),
+        "main_menu": Text("Hovedmenu", "Main menu"),
+        "being_checked": Text("tjekkes …", "being checked …"),
+        "checks_passed": Text("Opfyldte tjek", "Checks passed"),
+        "level": Text("Niveau", "Level"),
+        "level_none": Text("intet niveau endnu", "no level yet"),
+        "most_important_gap": Text("Det vigtigste hul", "The most important gap"),
+        "next": Text("Næste", "Next"),
+        "no_gap": Text("ingen fejl eller advarsler", "no violations or warnings"),
+        "none_found": Text("Ingen passer.", "None matches."),
+        "page_of": Text("Side {number} af {parts}", "Page {number} of {parts}"),
+        "pages": Text("Sider", "Pages"),
+        "previous": Text("Forrige", "Previous"),
+        "region": Text("Region", "Region"),
+        "show_all": Text("Vis alle", "Show all"),
+        "more": Text("Mere", "More"),
+        "municipality": Text("Kommune", "Municipality"),
+        "national_target": Text("Nationalt mål", "National target"),
+        "national_targets": Text("Nationale mål", "National targets"),
+        "of": Text("af", "of"),
+        "overview": Text("Overblik", "Overview"),
+        "plan": Text("Plan", "Plan"),
+        "questions": Text("Spørgsmål", "Questions"),
+        "rules": Text("Regler", "Rules"),
+        "search": Text("Søg", "Search"),
+        "show": Text("Vis", "Show"),
+        "target_groups": Text("Målgrupper", "Target groups"),
+        "year": Text("År", "Year"),
         "about_server": Text(
             "Kommunernes beskæftigelsesplaner som en graf, man kan stille spørgsmål til.",
             "Municipal employment plans as a graph that people can question.",
@@ -64,6 +103,8 @@ TERMS: Final = MappingProxyType(
         "skos:inScheme": Text("i ordlisten", "in the vocabulary"),
         "skos:topConceptOf": Text("øverst i ordlisten", "at the top of the vocabulary"),
         "skos:hasTopConcept": Text("øverste begreb", "top concept"),
+        "skos:relatedMatch": Text("hænger sammen med", "goes with"),
+        "skos:broadMatch": Text("snævrere end", "narrower than"),
         "skos:exactMatch": Text("det samme som", "the same as"),
         "skos:closeMatch": Text("næsten det samme som", "nearly the same as"),
         "skos:Concept": Text("begreb", "concept"),
@@ -88,6 +129,8 @@ TERMS: Final = MappingProxyType(
         "oa:hasSelector": Text("sted", "selector"),
         "oa:start": Text("fra tegn", "from character"),
         "oa:end": Text("til tegn", "to character"),
+        "eli:LegalResource": Text("lov eller bestemmelse", "act or provision"),
+        "eli:LegalResourceSubdivision": Text("del af en lov", "part of an act"),
         "sh:NodeShape": Text("regel", "rule"),
         "sh:PropertyShape": Text("del af en regel", "part of a rule"),
         "sh:name": Text("navn", "name"),
@@ -100,11 +143,3 @@ TERMS: Final = MappingProxyType(
         "sh:Info": Text("oplysning", "information"),
     }
 )
-
-
-def word(key: str, lang: str, **values: object) -> str:
-    """Return a word or sentence.
-
-    :param values: what stands in its places
-    """
-    return _WORDS[key].get(lang).format(**values)

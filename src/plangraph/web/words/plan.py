@@ -1,0 +1,221 @@
+"""What the pages of ``site/plan/`` say in Danish and English."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from plangraph.model import Text
+
+WORDS: Final = MappingProxyType(
+    {
+        "plan_about": Text("Om planen", "About the plan"),
+        "plan_accepted": Text("Accepteret af {by} til og med {until}.", "Accepted by {by} until {until}."),
+        "plan_adopted": Text("vedtaget", "adopted"),
+        "plan_adopted_by": Text("Vedtaget af", "Adopted by"),
+        "plan_adopted_on": Text("Vedtaget den", "Adopted on"),
+        "plan_basis_interpreted": Text("læst af os", "interpreted by a reader"),
+        "plan_basis_not": Text("ikke selv, kun det nedenunder", "not itself, only what is below"),
+        "plan_basis_stated": Text("planen siger det", "stated by the plan"),
+        "plan_basis_suggested": Text(
+            "foreslået af indlæsningen, ikke bekræftet", "suggested by the intake, unconfirmed"
+        ),
+        "plan_basis_through": Text("gennem det, det hører til", "through what it belongs to"),
+        "plan_basis_unknown": Text("grundlag ikke angivet", "basis not given"),
+        "plan_challenges": Text("Udfordringer", "Challenges"),
+        "plan_changed": Text(
+            "Dokumentet er ændret: passagen står der ikke længere.",
+            "The document has changed: the passage is no longer there.",
+        ),
+        "plan_changed_count": Text(
+            "Serverens dokument er ikke længere det, planen blev læst i: {count} af de passager, der vises her, er ændret.",
+            "The server's document is no longer the one that the plan was read from: {count} of the passages shown here have changed.",
+        ),
+        "plan_characters": Text("tegn {start}–{end}", "characters {start}–{end}"),
+        "plan_clears": Text("Rydder", "Clears"),
+        "plan_compare_with": Text("sammenlign {one} og {other}", "compare {one} and {other}"),
+        "plan_concerns": Text("Gælder", "Concerns"),
+        "plan_condition": Text("Forbehold", "Condition"),
+        "plan_confirmation": Text("Sikkerhed", "Certainty"),
+        "plan_contents": Text("På siden", "On this page"),
+        "plan_continues": Text("Fører videre", "Carries on"),
+        "plan_contributors": Text("Medvirkende", "Contributors"),
+        "plan_count_info": Text("til orientering", "for information"),
+        "plan_count_violation": Text("fejl", "violations"),
+        "plan_count_warning": Text("advarsler", "warnings"),
+        "plan_discontinues": Text("Fører ikke videre", "Does not carry on"),
+        "plan_do": Text("Gør sådan", "What to do"),
+        "plan_document": Text("Dokument", "Document"),
+        "plan_dropped": Text(
+            "Ikke ført videre fra den tidligere plan", "Not carried on from the earlier plan"
+        ),
+        "plan_due": Text("Frist", "Due"),
+        "plan_empty_branch": Text("Intet fokusområde, intet mål.", "No focus area, no goal."),
+        "plan_evidence": Text("Her står det", "Where it stands"),
+        "plan_figure": Text("Tal", "Figure"),
+        "plan_figure_period": Text("Periode", "Period"),
+        "plan_figure_place": Text("Område", "Area"),
+        "plan_figures": Text("Måltal", "Target figures"),
+        "plan_file_data": Text("Grafen som data", "The graph as data"),
+        "plan_file_machine": Text("For programmer", "For programs"),
+        "plan_file_report": Text("Rapporten", "The report"),
+        "plan_file_summary": Text("Resumé til udvalget på én side", "One-page summary for the committee"),
+        "plan_file_thing": Text("Alle udsagn om planen", "All statements on the plan"),
+        "plan_file_workbook": Text(
+            "Planen som regneark, der kan rettes og afleveres igen",
+            "The plan as a workbook that can be changed and handed in again",
+        ),
+        "plan_files": Text("Hent", "Download"),
+        "plan_finding": Text("fund {number}", "finding {number}"),
+        "plan_foreign": Text("ikke et mål for planens år", "no target of the plan's year"),
+        "plan_has_no_text": Text(
+            "Serveren har ikke dokumentet. Belæg viser, hvor det står, men ikke ordene.",
+            "The server does not have the document. Evidence shows where something stands, not the words.",
+        ),
+        "plan_has_text": Text(
+            "Serveren har dokumentet. Passagerne vises, hvor de stadig er de samme, som planen blev læst i.",
+            "The server has the document. Passages are shown where they are still those that the plan was read from.",
+        ),
+        "plan_in_place": Text(
+            "Se fundene på deres plads i planen", "See the findings in their places in the plan"
+        ),
+        "plan_indicator": Text("Indikator", "Indicator"),
+        "plan_inherited": Text("fra området", "from the area"),
+        "plan_kind_challenge": Text("Udfordring", "Challenge"),
+        "plan_kind_focus-area": Text("Fokusområde", "Focus area"),
+        "plan_kind_goal": Text("Mål", "Goal"),
+        "plan_kind_measure": Text("Indsats", "Measure"),
+        "plan_kind_objective": Text("Målsætning", "Objective"),
+        "plan_lapsed": Text("Accepten fra {by} udløb {until}.", "The acceptance by {by} expired on {until}."),
+        "plan_legend": Text("Koblingerne", "The links"),
+        "plan_listed": Text("planen opregner målet", "the plan recites the target"),
+        "plan_local": Text("Lokal prioritet", "Local priority"),
+        "plan_local_own": Text("lokal prioritet", "local priority"),
+        "plan_local_through": Text("områdets lokale prioritet", "local priority of what it belongs to"),
+        "plan_loose": Text("Uden nationalt mål", "Without a national target"),
+        "plan_loose_lead": Text(
+            "Det, som hverken planen eller en læser har knyttet til et nationalt mål. En lokal prioritet er begrundet; resten er ikke.",
+            "What neither the plan nor a reader has tied to a national target. A local priority gives its reason; the rest does not.",
+        ),
+        "plan_measure": Text("Indsats", "Measure"),
+        "plan_measured": Text("Andre tal i planen", "Other figures in the plan"),
+        "plan_measured_count": Text("Vis {count} tal", "Show {count} figures"),
+        "plan_measured_lead": Text(
+            "Tal, som planen viser, uden at et måltal er holdt op mod dem.",
+            "Figures that the plan shows without a target figure being held against them.",
+        ),
+        "plan_measures": Text("Indsatser", "Measures"),
+        "plan_measures_count": Text("Vis {count} indsatser", "Show {count} measures"),
+        "plan_measures_loose": Text(
+            "Indsatser, der ikke er knyttet til et mål i området",
+            "Measures that are tied to no goal of the area",
+        ),
+        "plan_measures_of": Text("Indsatser under målet ({count})", "Measures under the goal ({count})"),
+        "plan_mentions": Text(
+            "Teksten nævner {groups} målgrupper og {instruments} redskaber",
+            "The text names {groups} target groups and {instruments} instruments",
+        ),
+        "plan_nameless": Text("uden navn", "without a name"),
+        "plan_neither": Text(
+            "hverken nationalt mål eller lokal prioritet", "neither national target nor local priority"
+        ),
+        "plan_next": Text("Den korteste vej til »{level}«", "The shortest way to “{level}”"),
+        "plan_no_areas": Text("Planen har ingen fokusområder.", "The plan has no focus areas."),
+        "plan_no_figure": Text(
+            "Målet har intet måltal og ingen retning.", "The goal has no target figure and no direction."
+        ),
+        "plan_no_figure_short": Text("intet måltal", "no target figure"),
+        "plan_no_goal": Text("Fokusområdet har intet mål.", "The focus area has no goal."),
+        "plan_no_place": Text("ingen kommune nævnt", "no municipality named"),
+        "plan_no_series": Text(
+            "Der er ingen andre planer fra kommunen her.",
+            "There are no other plans of the municipality here.",
+        ),
+        "plan_no_targets": Text(
+            "Der er ingen nationale mål for planens år, og planen peger ikke på nogen.",
+            "There are no national targets for the plan's year, and the plan points at none.",
+        ),
+        "plan_no_year": Text("intet planår", "no plan year"),
+        "plan_not_adopted": Text(
+            "udkast, eller ikke angivet som vedtaget", "draft, or not marked as adopted"
+        ),
+        "plan_note": Text("Bemærkning", "Note"),
+        "plan_notes": Text("Bemærkninger", "Notes"),
+        "plan_objectives": Text("Målsætninger", "Objectives"),
+        "plan_only": Text("Vis af planen", "Show of the plan"),
+        "plan_only_all": Text("alt", "everything"),
+        "plan_only_any": Text("kun det, der er fund ved", "only what has findings"),
+        "plan_only_note": Text(
+            "Kun en del af planen vises. Resten er udeladt.",
+            "Only a part of the plan is shown. The rest is left out.",
+        ),
+        "plan_only_serious": Text("kun det med fejl og advarsler", "only what has violations and warnings"),
+        "plan_other_statements": Text("Andre udsagn af formel art", "Other formal statements"),
+        "plan_outside": Text("Uden for fokusområderne", "Outside the focus areas"),
+        "plan_page_no": Text("s. {page}", "p. {page}"),
+        "plan_pages": Text("Sider", "Pages"),
+        "plan_passage": Text("Vis passagen", "Show the passage"),
+        "plan_pending": Text(
+            "{count} forslag fra indlæsningen er ikke bekræftet af nogen endnu; de er mærket på siden.",
+            "{count} suggestions of the intake have not been confirmed by anybody yet; they are marked on the page.",
+        ),
+        "plan_period": Text("Periode", "Period"),
+        "plan_reading_baseline": Text("Udgangspunkt", "Baseline"),
+        "plan_reading_national": Text("Hele landet", "National value"),
+        "plan_reading_related": Text("Vist sammen med", "Shown along with"),
+        "plan_readings": Text(
+            "Tal, som måltallet kan holdes op mod", "Figures that the target can be held against"
+        ),
+        "plan_reason": Text("Begrundelse", "Reason"),
+        "plan_relation": Text("Status", "Status"),
+        "plan_relation_bearsOn": Text("kun berørt", "only touched on"),
+        "plan_relation_cites": Text("kun gengivet", "only recited"),
+        "plan_relation_meets": Text("opfyldt", "met"),
+        "plan_relation_silent": Text("mangler", "missing"),
+        "plan_remarks": Text("{count} til orientering", "{count} for information"),
+        "plan_report_title": Text("Rapport: {name}", "Report: {name}"),
+        "plan_requirement": Text("Lovkrav", "Requirement"),
+        "plan_responsible": Text("Ansvarlig", "Responsible"),
+        "plan_revision_of": Text("Ny udgave af", "Revision of"),
+        "plan_rule": Text("regel", "rule"),
+        "plan_ruleset": Text("Regelsæt {ruleset}", "Rule set {ruleset}"),
+        "plan_says_nothing": Text("Planen siger intet om det.", "The plan says nothing on it."),
+        "plan_score": Text("{passed} af {examined} tjek opfyldt", "{passed} of {examined} checks passed"),
+        "plan_see_compare": Text("Sammenlign med {name}", "Compare with {name}"),
+        "plan_see_files": Text("Hent filer", "Download files"),
+        "plan_see_graph": Text("Se som graf", "See as a graph"),
+        "plan_see_report": Text("Se rapporten", "See the report"),
+        "plan_see_summary": Text("Resumé til udvalget (PDF)", "Summary for the committee (PDF)"),
+        "plan_served_goal": Text("Støttes også af", "Also served by"),
+        "plan_served_objective": Text("Mål, der støtter den", "Goals that serve it"),
+        "plan_set_by": Text("Sat af", "Set by"),
+        "plan_source": Text("Kilde", "Source"),
+        "plan_status": Text("Status", "Status"),
+        "plan_statutory": Text("Lovkrav", "Statutory requirements"),
+        "plan_statutory_lead": Text(
+            "Det, loven krævede af planer i planens år, og hvad planen siger om det. At et krav er gengivet, er ikke det samme, som at det er opfyldt.",
+            "What the law required of plans of its year, and what the plan says on it. That a requirement is recited does not mean that it is met.",
+        ),
+        "plan_supports": Text("Støtter", "Serves"),
+        "plan_this": Text("denne plan", "this plan"),
+        "plan_thread": Text("Den røde tråd", "The golden thread"),
+        "plan_thread_lead": Text(
+            "Fra hvert nationalt mål ned til de fokusområder, målsætninger og mål, der tjener det. En tom gren er et hul i planen.",
+            "From each national target down to the focus areas, objectives and goals that serve it. An empty branch is a gap in the plan.",
+        ),
+        "plan_told_elsewhere": Text("vist ved et andet måltal", "shown at another target figure"),
+        "plan_unchecked": Text(
+            "Planen kan ikke tjekkes, så dens huller vises ikke. Indholdet herunder er det, grafen siger.",
+            "The plan cannot be checked, so its gaps are not shown. The content below is what the graph says.",
+        ),
+        "plan_unconfirmed": Text("foreslået, ikke bekræftet", "suggested, unconfirmed"),
+        "plan_verdict": Text("Hvor langt er planen?", "How far has the plan come?"),
+        "plan_waived": Text("{count} accepteret", "{count} accepted"),
+        "plan_ways": Text("Sådan gjorde andre ({count})", "How others did it ({count})"),
+        "plan_what_it_says": Text("Det siger planen", "What the plan says"),
+        "plan_whole": Text("Det, der gælder hele planen", "What concerns the whole plan"),
+        "plan_words": Text("Planens ord", "The plan's words"),
+        "plan_year": Text("planår {year}", "plan year {year}"),
+        "plan_years": Text("Tidligere og senere planer", "Earlier and later plans"),
+    }
+)
