@@ -23,7 +23,8 @@ from plangraph import queries
 from plangraph.errors import OutputError
 from plangraph.names import PREFIXES
 from plangraph.web import answers
-from plangraph.web.site import answering, editor
+from plangraph.web.site.editor import answering
+from plangraph.web.site.editor import page as editor
 from plangraph.web.words.editor import WORDS, say
 
 if TYPE_CHECKING:

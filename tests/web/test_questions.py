@@ -24,9 +24,9 @@ from plangraph import files, queries
 from plangraph.names import shorten
 from plangraph.queries import Chart, Query
 from plangraph.store import EmbeddedStore, load
-from plangraph.web.site import questions as pages
-from plangraph.web.site import replies
-from plangraph.web.site.answer_tables import ROWS
+from plangraph.web.site.questions import page as pages
+from plangraph.web.site.questions import replies
+from plangraph.web.site.questions.tables import ROWS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

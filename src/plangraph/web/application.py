@@ -23,9 +23,7 @@ from plangraph.web.pool import Pool
 from plangraph.web.problems import add_handlers
 from plangraph.web.protection import Headers, Net, RateLimit, Rates
 from plangraph.web.settings import Settings
-from plangraph.web.site import api as api_page
 from plangraph.web.site import (
-    api_reference,
     comparison,
     coverage,
     drafts,
@@ -33,6 +31,7 @@ from plangraph.web.site import (
     graph,
     overview,
     plan,
+    programs,
     questions,
     reference,
     search,
@@ -50,8 +49,7 @@ ROUTERS = (
     *drafts.ROUTERS,
     editor.router,
     *api.ROUTERS,
-    api_page.router,
-    api_reference.router,
+    *programs.ROUTERS,
     graph.router,
     questions.router,
     *vocabulary.ROUTERS,

@@ -1,4 +1,4 @@
-"""What the pages of ``site/api.py`` say in Danish and English, and what the API calls its links."""
+"""What the pages of ``site/programs/`` say in Danish and English, and what the API calls its links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of ``site/coverage.py`` and ``site/cell.py`` say in Danish and English."""
+"""What the pages of ``site/coverage/`` say in Danish and English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of ``site/drafts.py`` and those beside it say in Danish and English."""
+"""What the pages of ``site/drafts/`` say in Danish and English."""
 
 from __future__ import annotations
 

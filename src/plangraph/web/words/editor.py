@@ -1,4 +1,4 @@
-"""What the pages of ``site/editor.py`` say in Danish and English."""
+"""What the pages of ``site/editor/`` say in Danish and English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of ``site/graph.py`` say in Danish and English."""
+"""What the pages of ``site/graph/`` say in Danish and English."""
 
 from __future__ import annotations
 

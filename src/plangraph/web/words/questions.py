@@ -1,4 +1,4 @@
-"""What the pages of ``site/questions.py`` say in Danish and English."""
+"""What the pages of ``site/questions/`` say in Danish and English."""
 
 from __future__ import annotations
 

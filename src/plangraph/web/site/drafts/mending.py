@@ -337,7 +337,7 @@ class _Writer:
         )
 
     def _blank(self, field: Field, part: Part) -> Blank:
-        given = field.current if self._values is None else self._values.get(field.name, ())
+        given = field.preset(self._lang) if self._values is None else self._values.get(field.name, ())
         free = bool(field.needed_with or field.instead_of)
         return Blank(
             name=field.name,

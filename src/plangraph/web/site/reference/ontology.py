@@ -238,7 +238,8 @@ class _Teller:
             labels = store.labels(first)
             yield named(first[0], labels, self._lang), named(first[1], labels, self._lang)
             return
-        for subject, text, lang in islice(store.texts(iri), 1):
+        some = list(islice(store.texts(iri), _LOOKED_AT))
+        for subject, text, lang in sorted(some, key=lambda one: plan_of(one[0]) is None)[:1]:
             labels = store.labels([subject])
             foreign = lang if lang not in ("", self._lang) else ""
             short = text if len(text) <= 160 else text[:160].rpartition(" ")[0] + " …"

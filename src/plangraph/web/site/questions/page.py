@@ -25,9 +25,9 @@ from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import number, send_page, show
 from plangraph.web.problems import ProblemError
 from plangraph.web.sending import send
-from plangraph.web.site import replies
-from plangraph.web.site.answer_tables import Answer, sort_table, tell_answer
-from plangraph.web.site.choosing import Option, Options, options_of
+from plangraph.web.site.questions import replies
+from plangraph.web.site.questions.choosing import Option, Options, options_of
+from plangraph.web.site.questions.tables import Answer, sort_table, tell_answer
 from plangraph.web.words import word
 from plangraph.web.workshop import WorkLimitError, Workshop
 

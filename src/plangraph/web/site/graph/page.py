@@ -17,9 +17,9 @@ from plangraph.web.incoming import settings_of
 from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import number, send_page
 from plangraph.web.problems import ProblemError
-from plangraph.web.site.graph_choice import ALL, WAYS, Asked, choose_plans, find_focus, know, list_candidates
-from plangraph.web.site.graph_leads import Leads
-from plangraph.web.site.graph_views import Stage, View
+from plangraph.web.site.graph.choice import ALL, WAYS, Asked, choose_plans, find_focus, know, list_candidates
+from plangraph.web.site.graph.leads import Leads
+from plangraph.web.site.graph.views import Stage, View
 from plangraph.web.site.listing import Choice, choose
 from plangraph.web.words import word
 

@@ -12,9 +12,9 @@ from plangraph.model import Lang
 from plangraph.queries import Query
 from plangraph.tables import Cell, Column, Table
 from plangraph.web.holdings import Holdings
-from plangraph.web.site.charts import Bars, Heat, draw
 from plangraph.web.site.listing import Part, alphabetical, paginate
 from plangraph.web.site.places import Named, foreign, named
+from plangraph.web.site.questions.charts import Bars, Heat, draw
 
 #: So many rows stand on a page; a download has them all.
 ROWS: Final = 500

@@ -27,8 +27,8 @@ from plangraph.picture import (
 from plangraph.picture.words import KIND
 from plangraph.web.holdings import Holdings, Plan
 from plangraph.web.pages import Crumb, number
-from plangraph.web.site.graph_choice import WAYS, Asked, Focus, Group, Known, choose_way, group_plans, know
-from plangraph.web.site.graph_leads import Leads
+from plangraph.web.site.graph.choice import WAYS, Asked, Focus, Group, Known, choose_way, group_plans, know
+from plangraph.web.site.graph.leads import Leads
 from plangraph.web.site.listing import Part, paginate
 from plangraph.web.words import word
 

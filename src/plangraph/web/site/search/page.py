@@ -17,9 +17,9 @@ from plangraph.search import Found
 from plangraph.web.holdings import Holdings, holdings_of, label_of
 from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import send_page
-from plangraph.web.site.hits import Shower, Shown, index_of
 from plangraph.web.site.listing import Choice, Part, alphabetical, paginate
 from plangraph.web.site.places import Named, path_of
+from plangraph.web.site.search.hits import Shower, Shown, index_of
 from plangraph.web.site.vocabulary.concepts import schemes_of
 from plangraph.web.site.vocabulary.uses import NO_USE, counts_of
 from plangraph.web.words import word

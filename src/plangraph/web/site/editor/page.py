@@ -30,8 +30,8 @@ from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import send_page, show
 from plangraph.web.problems import KINDS, ProblemError, as_problem
 from plangraph.web.sending import send
-from plangraph.web.site.answering import Answer, Reader
-from plangraph.web.site.terms import complete, library, write_example
+from plangraph.web.site.editor.answering import Answer, Reader
+from plangraph.web.site.editor.terms import complete, library, write_example
 from plangraph.web.sparql import check_length, parse_form, pose, query_body
 from plangraph.web.words import word
 from plangraph.web.words.editor import say

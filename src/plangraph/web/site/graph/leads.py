@@ -9,7 +9,7 @@ from plangraph.names import BASE, shorten
 from plangraph.network import Shared
 from plangraph.picture import Link, Search, name_shortly
 from plangraph.web.pages import Frame
-from plangraph.web.site.graph_choice import Asked, Group
+from plangraph.web.site.graph.choice import Asked, Group
 from plangraph.web.words import word
 
 #: What all plans share: where it leads are all of them.
