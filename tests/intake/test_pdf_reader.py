@@ -614,7 +614,9 @@ def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 )  # fmt: skip
 def test_text_anywhere_on_a_page_loses_nothing_of_the_rest(words: list[tuple[int, int, int, str]]) -> None:
-    stream = b"".join(line(x, y, text, size=size) for x, y, size, text in words)
+    # What is printed over a line cannot be told from it.
+    beside = [(x, y, size, text) for x, y, size, text in words if y >= 430 or y + size <= 300]
+    stream = b"".join(line(x, y, text, size=size) for x, y, size, text in beside)
     document = read(written(stream + prose(400, 6)))
     assert "Linje 0" in document.text
 

@@ -283,6 +283,7 @@ def test_every_plan_names_its_document(server: Running) -> None:
         document = graph.value(None, RDF.type, P.SourceDocument)
         assert said(row.xpath("./td[5]")[0]) == str(graph.value(document, P.sha256))
         pages = graph.value(document, P.pages)
+        assert pick(row, 'td a[lang="da"]'), "its title is in Danish"
         assert said(row.xpath("./td[4]")[0]) == (str(pages) if pages is not None else "–")
 
 

@@ -115,6 +115,12 @@ def test_a_part_of_a_plan_says_where_it_stands(server: Running) -> None:
     assert pick(page, "#measure-igu")
 
 
+def test_a_heading_of_the_document_is_marked_as_danish(server: Running) -> None:
+    tree = ask(server, "IGU", kind="measure", plan="frederikssund-2023", lang="en")
+    (heading,) = pick(tree, 'ul.hits p.small span[lang="da"]')
+    assert said(heading).startswith("“Fokusområde 3.")
+
+
 def test_what_was_looked_for_is_marked(server: Running) -> None:
     tree = ask(server, "flygtninge", lang="da")
     marks = {said(mark) for mark in pick(tree, "ul.hits mark")}

@@ -102,6 +102,7 @@ def test_an_analyst_runs_a_question_edits_it_and_downloads_it(front: Page, lang:
     )
     page.wait_for_url("**/query?*")
     page.wait_for_selector("#answer tbody tr:nth-child(6)")
+    page.wait_for_selector("html[data-editor=ready]")  # the editor has taken the place of the plain field
     field = page.get_by_role("textbox", name={"da": "Forespørgsel", "en": "Query"}[lang], exact=True)
     field.focus()
     page.keyboard.press("Control+End")

@@ -14,11 +14,10 @@ from __future__ import annotations
 
 import importlib.resources
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from plangraph.files import save
 from plangraph.model import LANGS, Lang, Text
-from plangraph.network import Network
 from plangraph.picture.assets import SCRIPTS, STYLE, Asset, digest, read_assets
 from plangraph.picture.composition import Piece, Search, compose, environment, show_words
 from plangraph.picture.plans import Thing, Unit, merge, picture_plans
@@ -36,6 +35,9 @@ from plangraph.picture.view import (
     name_shortly,
     picture_plan,
 )
+
+if TYPE_CHECKING:
+    from plangraph.network import Network
 
 __all__ = [
     "SCRIPTS",

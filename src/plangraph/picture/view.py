@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from plangraph.model import Passage, Text
 from plangraph.names import ID, plan_of, shorten
-from plangraph.network import Coverage, Network, aggregate
 from plangraph.picture.scene import Link, Scene, describe_links
 from plangraph.picture.words import BASIS
+
+if TYPE_CHECKING:
+    from plangraph.network import Network
 
 #: Where more is told of a thing: its IRI, its kind, and for an element the slug of its plan.
 Leads = Callable[[str, str, str], tuple[Link, ...]]
@@ -148,6 +150,8 @@ def tell_status(network: Network, target: str, slug: str) -> str:
 
     :returns: key of :data:`plangraph.picture.words.STATUS`
     """
+    from plangraph.network import Coverage
+
     coverage = network.nodes[target]["status"][slug]
     if coverage is not Coverage.AREA:
         return str(coverage.value)
@@ -301,6 +305,8 @@ def describe_overview(
     network: Network, ids: dict[str, str]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Describe the picture of many plans: its plan nodes (with ``id``), and its edges."""
+    from plangraph.network import Coverage, aggregate
+
     merged = aggregate(network)
     names = dict(ids)
     nodes: list[dict[str, Any]] = []

@@ -41,7 +41,7 @@ WORDS: Final = MappingProxyType(
         "search_unused": Text("Bruges ikke i nogen plan her.", "Not used in any plan here."),
         "search_where": Text("Hvor bruges {name}?", "Where is {name} used?"),
         "search_also": Text("Også:", "Also:"),
-        "search_section": Text("afsnittet »{heading}«", "section “{heading}”"),
+        "search_section": Text("»{heading}«", "“{heading}”"),
         "search_page": Text("side {page}", "page {page}"),
         "search_target": Text("mål {number} for {year}", "target {number} for {year}"),
         "search_all": Text("Vis alle {count} {kind}", "Show all {count} {kind}"),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query
+from rdflib import Literal
 from rdflib.term import Node
 from starlette.requests import Request
 from starlette.responses import Response
@@ -252,18 +253,21 @@ def _count(holdings: Holdings, sparql: str) -> int:
 def _sources(rows: Iterable[tuple[Node | None, ...]], plan: Plan, lang: Lang) -> Iterable[Source]:
     """Return the documents of a plan; a plan without one has a row without."""
     name = Named(plan.name.get(lang), f"/plans/{plan.slug}")
-    mine: dict[str, list[str]] = {}
+    mine: dict[str, tuple[Node | None, ...]] = {}
     for iri, document, *facts in rows:
         if str(iri) == plan.iri:
-            mine.setdefault(str(document), ["" if fact is None else str(fact) for fact in facts])
+            mine.setdefault(str(document), tuple(facts))
     if not mine:
         return [Source(name, plan.adopted, "", Named(""), "", "", "")]
-    return [
-        Source(
-            name, plan.adopted, title, Named(title or shorten(document), path_of(document)), form, pages, sha
-        )
-        for document, (title, form, pages, sha) in mine.items()
-    ]
+    return [_source(name, plan, document, facts, lang) for document, facts in mine.items()]
+
+
+def _source(name: Named, plan: Plan, document: str, facts: tuple[Node | None, ...], lang: Lang) -> Source:
+    title, form, pages, sha = ("" if fact is None else str(fact) for fact in facts)
+    written = facts[0].language if isinstance(facts[0], Literal) else None
+    foreign = written if written and written != lang else ""
+    shown = Named(title or shorten(document), path_of(document), lang=foreign)
+    return Source(name, plan.adopted, title, shown, form, pages, sha)
 
 
 def _links(holdings: Holdings, lang: Lang) -> tuple[Links, ...]:

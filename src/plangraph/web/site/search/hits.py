@@ -68,7 +68,7 @@ class Shown:
     path: str
     query: dict[str, str]
     plan: Named | None
-    place: str
+    place: tuple[Named, ...]
     text: Line | None
     also: Line | None
     plans: tuple[Named, ...]
@@ -145,9 +145,8 @@ class Shower:
         other: Lang = "en" if self._lang == "da" else "da"
         foreign = Line(marked(name.get(other), self._terms), other)
         seen = title.has_found or line.has_found
-        return Shown(
-            title, path, {}, None, "", line, foreign if not seen and foreign.has_found else None, (), ""
-        )
+        also = foreign if not seen and foreign.has_found else None
+        return Shown(title, path, {}, None, (), line, also, (), "")
 
     def _line(
         self, said: Graph, node: Node, predicates: Sequence[URIRef], *, whole: bool = False
@@ -175,24 +174,25 @@ class Shower:
     def _foreign(self, text: Literal) -> str:
         return text.language or "" if text.language not in (None, self._lang) else ""
 
-    def _place(self, said: Graph, node: Node, hit: Hit) -> str:
+    def _place(self, said: Graph, node: Node, hit: Hit) -> tuple[Named, ...]:
         """Say in which focus area and section, and on which page, a part of a plan stands."""
         if hit.kind == "national-target":
             year, number = said.value(node, _PG.year), said.value(node, _PG.number)
-            return word("search_target", self._lang, year=year, number=number)
+            return (Named(word("search_target", self._lang, year=year, number=number)),)
         if hit.plan not in self._plans:
-            return ""
+            return ()
         store = self._holdings.copy.store
         areas = store.labels([str(area) for area in said.objects(node, _PG.inFocusArea)])
-        parts = [label.get(self._lang) for label in areas.values()]
+        parts = [Named(label.get(self._lang)) for label in areas.values()]
         for passage in sorted(said.objects(node, _PG.evidence), key=str)[:1]:
             where = store.statements(str(passage))
             heading, page = where.value(passage, _PG.sectionHeading), where.value(passage, _PG.page)
-            if heading is not None:
-                parts.append(word("search_section", self._lang, heading=str(heading)))
+            if isinstance(heading, Literal):
+                quoted = word("search_section", self._lang, heading=str(heading))
+                parts.append(Named(quoted, lang=self._foreign(heading)))
             if page is not None:
-                parts.append(word("search_page", self._lang, page=str(page)))
-        return " · ".join(dict.fromkeys(parts))
+                parts.append(Named(word("search_page", self._lang, page=str(page))))
+        return tuple(dict.fromkeys(parts))
 
     def _of_place(self, iri: str) -> tuple[Named, ...]:
         plans = self._holdings.plans
