@@ -71,7 +71,7 @@ def running(
             (folder / "tokens").write_text(f"# who may write\n{TOKEN}\n", "utf-8")
             command += ["--token-file", str(folder / "tokens")]
         clean = {key: value for key, value in os.environ.items() if not key.startswith("PLANGRAPH_")}
-        limits = {"requests_per_second": "0", "check_ahead": "0", **environment}
+        limits = {"requests_per_second": "0", "check_ahead": "0", "most_drafts": "5000", **environment}
         clean |= {f"PLANGRAPH_{key.upper()}": value for key, value in limits.items()}
         errors = folder / "errors"
         with errors.open("wb") as stream:
