@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +22,6 @@ import plangraph
 from browsing import quiet
 from plangraph.intake import workbook
 from plangraph.web.protection import POLICY
-from plangraph.web.site.plan.shelf import Shelf
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -215,44 +212,3 @@ def test_the_report_within_the_site_says_the_same(server: Running, lang: str) ->
         assert " ".join(finding["message"][lang].split()) in words(shown.at(f"finding-{number}"))
     assert len(shown.root.xpath("//h1")) == len(shown.root.xpath("//main")) == 1
     assert f"/plans/{SLUG}?lang={lang}" in shown.root.xpath("//nav[@class='crumbs']//a/@href")
-
-
-def test_a_file_is_written_once_however_many_ask() -> None:
-    shelf, written, gate = Shelf(), [], threading.Barrier(4)
-
-    def write() -> tuple[bytes, str]:
-        written.append(1)
-        return b"x", "text/plain"
-
-    def ask(_: int) -> tuple[bytes, str]:
-        gate.wait()
-        return shelf.give("one", write)
-
-    with ThreadPoolExecutor(4) as people:
-        assert list(people.map(ask, range(4))) == [(b"x", "text/plain")] * 4
-    assert written == [1]
-
-
-def test_the_shelf_keeps_what_was_asked_for_last() -> None:
-    shelf, written = Shelf(most=25), []
-
-    def ask(key: str) -> None:
-        shelf.give(key, lambda: (written.append(key) or b"0123456789", "text/plain"))
-
-    for key in ("a", "b", "a", "c", "a", "b"):
-        ask(key)
-    assert written == ["a", "b", "c", "b"]
-    shelf.give("big", lambda: (b"x" * 100, "text/plain"))
-    ask("a")
-    assert written[-1] == "a"
-
-
-def test_a_write_that_fails_is_tried_again() -> None:
-    shelf = Shelf()
-
-    def fail() -> tuple[bytes, str]:
-        raise OSError
-
-    with pytest.raises(OSError):
-        shelf.give("one", fail)
-    assert shelf.give("one", lambda: (b"x", "text/plain"))[0] == b"x"

@@ -11,13 +11,14 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from plangraph.errors import LoadError, PlangraphError, StoreError
 from plangraph.store import Counts, GraphStore, ServedStore, copy_shipped, copy_store, stamp
+from plangraph.web.keeping import Kept
 
 T = TypeVar("T")
 Stamp = tuple[tuple[str, int, int], ...]
@@ -40,8 +41,7 @@ class Copy:
         self.folder, self.number, self.made_of = folder, number, made_of
         self.store = ServedStore(folder)
         self.made_at = time.time()
-        self._lock = threading.RLock()  # what is made may need something else that is kept
-        self._kept: dict[object, object] = {}
+        self._kept: Kept[Any] = Kept()
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
     @cached_property
@@ -53,12 +53,10 @@ class Copy:
         """Return what changes when a graph does; see :meth:`plangraph.store.ServedStore.digest`."""
         return self.keep(("digest", name), lambda: self.store.digest(name))
 
-    def keep(self, key: object, make: Callable[[], T]) -> T:
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made of this copy under a key, or make it now; it never changes."""
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = make()
-            return self._kept[key]  # type: ignore[return-value]  # one key, one kind of thing
+        found: T = self._kept.give(key, make)  # one key, one kind of thing
+        return found
 
 
 class Data:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import difflib
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDFS
@@ -27,6 +27,7 @@ from plangraph.model import LANGS, Assessment, Text
 from plangraph.names import PG, mint, plan_of, shorten
 from plangraph.web import crafts
 from plangraph.web.data import Copy
+from plangraph.web.keeping import Kept
 from plangraph.web.problems import ProblemError
 from plangraph.web.workshop import Workshop
 
@@ -36,6 +37,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PG: Final = Namespace(PG)
+#: So many statements of plans are held in memory (about a kilobyte each), and so many networks.
+_STATEMENTS: Final = 250_000
+_NETWORKS: Final = 48
+#: So many things that were made of single plans are kept, and so many bytes of pages and files.
+_OF_PLANS: Final = 256
+_WRITTEN: Final = 160_000_000
 
 log = logging.getLogger(__name__)
 
@@ -93,9 +100,11 @@ class Holdings:
     def __init__(self, copy: Copy, assessor: Assessor, texts: Path | None) -> None:
         self.copy = copy
         self._assessor, self._texts = assessor, texts
-        self._lock = threading.Lock()
-        self._making: dict[object, threading.Lock] = {}
-        self._kept: dict[object, object] = {}
+        self._kept: Kept[Any] = Kept()
+        self._graphs: Kept[Graph] = Kept(_STATEMENTS, len)
+        self._networks: Kept[Network] = Kept(_NETWORKS)
+        self._of_plans: Kept[Any] = Kept(_OF_PLANS)
+        self._written: Kept[tuple[bytes, str]] = Kept(_WRITTEN, lambda file: len(file[0]))
 
     @property
     def reference(self) -> Graph:
@@ -127,14 +136,14 @@ class Holdings:
     def graph(self, slug: str) -> Graph:
         """Return the triples of a plan; they are not to be changed."""
         iri = mint("graph", self.plan(slug).slug)
-        return self.keep(("graph", slug), lambda: self.copy.store.graph(iri))
+        return self._graphs.give(iri, lambda: self.copy.store.graph(iri))
 
     def network(self, slugs: Sequence[str] = ()) -> Network:
         """Return plans as a network of typed edges: those named, or all."""
         from plangraph.network import project
 
         chosen = tuple(sorted(slugs)) or tuple(plan.slug for plan in self.plans)
-        return self.keep(("network", chosen), lambda: project(map(self.graph, chosen), self.reference))
+        return self._networks.give(chosen, lambda: project(map(self.graph, chosen), self.reference))
 
     def series(self, plan: Plan) -> tuple[Plan, ...]:
         """Return the plans that share a municipality with one, itself among them, by year."""
@@ -162,18 +171,21 @@ class Holdings:
 
     def text(self, slug: str) -> str | None:
         """Return the text of a plan's document, or None where the server does not have it."""
-        return self.keep(("text", slug), lambda: self._assessor.text(self._texts, slug, self.graph(slug)))
+        return self.keep_of(slug, "text", lambda: self._assessor.text(self._texts, slug, self.graph(slug)))
 
-    def keep(self, key: object, make: Callable[[], T]) -> T:
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made under a key, or make it now; others may ask for something else meanwhile."""
-        with self._lock:
-            if key in self._kept:
-                return self._kept[key]  # type: ignore[return-value]  # one key, one kind of thing
-            turn = self._making.setdefault(key, threading.Lock())
-        with turn:
-            if key not in self._kept:
-                self._kept[key] = make()
-            return self._kept[key]  # type: ignore[return-value]
+        found: T = self._kept.give(key, make)  # one key, one kind of thing
+        return found
+
+    def keep_of(self, slug: str, what: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made of a plan, or make it now; of many plans only the latest are kept."""
+        found: T = self._of_plans.give((slug, what), make)
+        return found
+
+    def written(self, key: Hashable, write: Callable[[], tuple[bytes, str]]) -> tuple[bytes, str]:
+        """Return a page or file and its media type, written now where it is not kept."""
+        return self._written.give(key, write)
 
     def _plan(self, iri: str, slug: str) -> Plan:
         graph, node = self.copy.store.view(mint("graph", slug)), URIRef(iri)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +12,7 @@ from plangraph.assess.serving import Serving
 from plangraph.assess.yardstick import Yardstick
 from plangraph.names import mint
 from plangraph.web.holdings import Holdings, Plan
+from plangraph.web.keeping import Kept
 
 #: So many plans stand in one matrix at most.
 LIMIT: Final = 120
@@ -98,14 +97,13 @@ def matrix_of(holdings: Holdings, kind: Kind, slugs: Sequence[str], *, whole: bo
     :param slugs: of the plans, in the order of the columns where they are columns
     :param whole: with every theme, group and instrument that there is
     """
-    shelf = holdings.keep("matrices", _Shelf)
-    key = (kind, tuple(slugs), whole)
-    known = shelf.get(key)
-    if known is None:
+
+    def make() -> Matrix:
         plans = [serving_of(holdings, slug) for slug in slugs]
-        known = build(kind, plans, yardstick_of(holdings), whole=whole)
-        shelf.put(key, known)
-    return known
+        return build(kind, plans, yardstick_of(holdings), whole=whole)
+
+    kept: Kept[Matrix] = holdings.keep("matrices", lambda: Kept(_KEPT))
+    return kept.give((kind, tuple(slugs), whole), make)
 
 
 def opened(holdings: Holdings, kind: Kind, row: str, column: str, slugs: Sequence[str]) -> Opened:
@@ -129,23 +127,3 @@ def opened(holdings: Holdings, kind: Kind, row: str, column: str, slugs: Sequenc
         yardstick_of(holdings),
         [serving_of(holdings, plan.slug) for plan in rest],
     )
-
-
-class _Shelf:
-    """The matrices that were asked for last."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._known: OrderedDict[object, Matrix] = OrderedDict()
-
-    def get(self, key: object) -> Matrix | None:
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-            return self._known.get(key)
-
-    def put(self, key: object, matrix: Matrix) -> None:
-        with self._lock:
-            self._known[key] = matrix
-            while len(self._known) > _KEPT:
-                self._known.popitem(last=False)

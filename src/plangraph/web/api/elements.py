@@ -70,4 +70,4 @@ def elements_of(request: Request, holdings: Holdings, plan: Plan) -> tuple[Eleme
     def make() -> tuple[Element, ...]:
         return Reader(holdings, plan, settings_of(request).prefix).elements()
 
-    return holdings.keep(("api elements", plan.slug), make)
+    return holdings.keep_of(plan.slug, "api elements", make)

@@ -23,7 +23,6 @@ from plangraph.web.api.models.reports import Comparison, Reports
 from plangraph.web.holdings import Holdings, holdings_of
 from plangraph.web.negotiation import choose_lang
 from plangraph.web.sending import send
-from plangraph.web.site.plan.shelf import Shelf
 from plangraph.web.workshop import Workshop
 
 router: APIRouter = answers.make_router("reports")
@@ -92,7 +91,7 @@ def show_report(
     def write() -> tuple[bytes, str]:
         return workshop.do(crafts.write_report, [assessment], name, wanted)
 
-    body, media = holdings.keep("written files", Shelf).give((plan.slug, name, wanted), write)
+    body, media = holdings.written((plan.slug, name, wanted), write)
     return send_report(request, body, media, chosen, wanted, plan.slug)
 
 

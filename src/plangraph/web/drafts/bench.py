@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, TypeVar
 
 from plangraph.web.data import Copy
+from plangraph.web.keeping import Kept
 from plangraph.web.workshop import Tell, Workshop
 
 T = TypeVar("T")
@@ -28,9 +27,7 @@ class Bench:
     def __init__(self, workshop: Workshop, current: Callable[[], Copy], hands: int) -> None:
         self._workshop, self._current = workshop, current
         self._queue = ThreadPoolExecutor(hands, thread_name_prefix="drafts")
-        self._lock = threading.Lock()
-        self._known: OrderedDict[tuple[str, ...], Any] = OrderedDict()
-        self._making: dict[tuple[str, ...], threading.Lock] = {}
+        self._known: Kept[Any] = Kept(_REMEMBERED)
         self.closed = False
 
     def submit(self, work: Callable[[], None]) -> None:
@@ -49,37 +46,16 @@ class Bench:
 
     def remember(self, draft: str, version: int, what: str, make: Callable[[], T]) -> T:
         """Return what is known of a version of a draft, or find it out now, once whoever asks."""
-        key = (draft, str(version), what)
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                found: T = self._known[key]  # one key, one kind of thing
-                return found
-            turn = self._making.setdefault(key, threading.Lock())
-        try:
-            with turn:
-                with self._lock:
-                    known: T | None = self._known.get(key)
-                if known is None:
-                    known = make()
-                    self.note(draft, version, what, known)
-                return known
-        finally:
-            with self._lock:
-                self._making.pop(key, None)
+        found: T = self._known.give((draft, version, what), make)  # one key, one kind of thing
+        return found
 
     def note(self, draft: str, version: int, what: str, known: object) -> None:
         """Remember what is known of a version of a draft."""
-        with self._lock:
-            self._known[draft, str(version), what] = known
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
+        self._known.put((draft, version, what), known)
 
     def forget(self, draft: str) -> None:
         """Forget all that is known of a draft."""
-        with self._lock:
-            for key in [key for key in self._known if key[0] == draft]:
-                del self._known[key]
+        self._known.forget(lambda key: key[0] == draft)
 
     def close(self) -> None:
         """Begin nothing more; what runs ends with the workshop."""

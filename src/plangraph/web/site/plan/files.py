@@ -20,7 +20,6 @@ from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import send_page
 from plangraph.web.problems import ProblemError
 from plangraph.web.sending import send
-from plangraph.web.site.plan.shelf import Shelf
 from plangraph.web.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -89,8 +88,8 @@ def show_report(request: Request, slug: str, holdings: Annotated[Holdings, Depen
     """Show the report of a plan, rule by rule; its page shows the same findings in their places."""
     lang, plan = choose_lang(request), holdings.plan(slug)
     assessment = holdings.assessment(plan.slug)
-    shown = holdings.keep(
-        ("report page", plan.slug, lang), lambda: _fragment(lang, build([assessment], lang).plans[0])
+    shown = holdings.keep_of(
+        plan.slug, ("report", lang), lambda: _fragment(lang, build([assessment], lang).plans[0])
     )
     page = ReportPage(
         slug=plan.slug,
@@ -155,7 +154,7 @@ def _send_written(request: Request, holdings: Holdings, slug: str, what: str, en
     def write() -> tuple[bytes, str]:
         return workshop.do(crafts.write_report, [assessment], name, lang, summary=summary)
 
-    body, media = _shelf(holdings).give((plan.slug, name, lang), write)
+    body, media = holdings.written((plan.slug, name, lang), write)
     shown = ending == "html"
     headers = _as_file(f"{plan.slug}-{name}", lang, shown=shown)
     if shown:
@@ -176,12 +175,8 @@ def send_workbook(
     def write() -> tuple[bytes, str]:
         return workshop.do(crafts.export_plan, plan.slug, holdings.copy.folder, lang), _XLSX
 
-    body, media = _shelf(holdings).give((plan.slug, "plan.xlsx", lang), write)
+    body, media = holdings.written((plan.slug, "plan.xlsx", lang), write)
     return send(request, body, media, _as_file(f"{plan.slug}.xlsx", lang))
-
-
-def _shelf(holdings: Holdings) -> Shelf:
-    return holdings.keep("written files", Shelf)
 
 
 def _as_file(name: str, lang: Lang, *, shown: bool = False) -> dict[str, str]:

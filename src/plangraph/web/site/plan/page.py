@@ -30,7 +30,6 @@ from plangraph.web.site.plan.gaps import Gap, Gaps, Numbers, Tally, place
 from plangraph.web.site.plan.index import Index
 from plangraph.web.site.plan.parts import Branch, Element, Measured, Row, Thread, Twig
 from plangraph.web.site.plan.reader import Reader
-from plangraph.web.site.plan.shelf import Shelf
 from plangraph.web.things import Value
 from plangraph.web.words import word
 from plangraph.web.workshop import WorkLimitError
@@ -177,8 +176,8 @@ def show_plan(
 
     # A long plan takes a while to write out; what else the address says stands in links of the page.
     ours = page.standing is not None and {*request.query_params} <= {"gaps", "lang"}
-    key = (plan.slug, lang, request.url.query)
-    body, media = holdings.keep("written pages", Shelf).give(key, write) if ours else write()
+    key = ("page", plan.slug, lang, request.url.query)
+    body, media = holdings.written(key, write) if ours else write()
     return send(request, body, media, {"Vary": "Accept-Language", "Content-Language": lang})
 
 
@@ -188,13 +187,13 @@ def _page(holdings: Holdings, plan: Plan, lang: Lang) -> PlanPage:
     except (CheckError, LoadError, WorkLimitError) as error:
         log.warning("a plan cannot be checked", extra={"plan": plan.slug})
         return _made(holdings, plan, None, lang, str(error))
-    return holdings.keep(("plan page", plan.slug, lang), lambda: _made(holdings, plan, assessment, lang))
+    return holdings.keep_of(plan.slug, ("page", lang), lambda: _made(holdings, plan, assessment, lang))
 
 
 def _made(
     holdings: Holdings, plan: Plan, assessment: Assessment | None, lang: Lang, unchecked: str = ""
 ) -> PlanPage:
-    said = holdings.keep(("index", plan.slug), lambda: Index(holdings.graph(plan.slug)))
+    said = holdings.keep_of(plan.slug, "index", lambda: Index(holdings.graph(plan.slug)))
     text = holdings.text(plan.slug)
     reader = Reader(said, holdings.reference, plan, lang, text, holdings.copy.store.statements)
     thread = threads.read(reader, assessment)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -16,16 +14,15 @@ from plangraph.tables import Table
 from plangraph.web import crafts
 from plangraph.web.holdings import Holdings
 from plangraph.web.incoming import settings_of
+from plangraph.web.keeping import Kept
 from plangraph.web.workshop import Workshop
 
 #: A handful of plans is asked here, in milliseconds; of a whole country some questions take half a minute,
 #: which is done where it can be stopped.
 _FEW_STATEMENTS: Final = 250_000
-#: So many answers are kept, and so many of their cells.
+#: So many answers are kept at most, and so many of their cells.
 _MOST_KEPT: Final = 64
 _MOST_CELLS: Final = 1_000_000
-
-Key = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def ask(request: Request, holdings: Holdings, query: Query, params: Mapping[str, str]) -> Table:
@@ -36,10 +33,11 @@ def ask(request: Request, holdings: Holdings, query: Query, params: Mapping[str,
     :raises WorkLimitError: when it takes too long
     :raises BusyError: when too much else is being asked
     """
-    kept = holdings.keep("answers", _Kept)
+    kept: Kept[Table] = holdings.keep("answers", lambda: Kept(_MOST_CELLS, _size))
     bindings = queries.resolve(holdings.copy.store, query, params)
     terms = {name: str(node) for name, node in bindings.items()}
-    return kept.get((query.name, tuple(sorted(terms.items()))), lambda: _ask(request, holdings, query, terms))
+    key = (query.name, tuple(sorted(terms.items())))
+    return kept.give(key, lambda: _compact(_ask(request, holdings, query, terms)))
 
 
 def is_heavy(holdings: Holdings) -> bool:
@@ -55,42 +53,8 @@ def _ask(request: Request, holdings: Holdings, query: Query, terms: Mapping[str,
     return workshop.do(crafts.ask_question, holdings.copy.folder, query.name, terms, most)
 
 
-class _Kept:
-    """The answers that were asked for last."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._tables: OrderedDict[Key, Table] = OrderedDict()
-        self._making: dict[Key, threading.Lock] = {}
-
-    def get(self, key: Key, make: Callable[[], Table]) -> Table:
-        """Return an answer; who asks the same meanwhile waits for it."""
-        with self._lock:
-            turn = self._making.setdefault(key, threading.Lock())
-        with turn:
-            with self._lock:
-                if key in self._tables:
-                    self._tables.move_to_end(key)
-                    return self._tables[key]
-            try:
-                table = _compact(make())
-            finally:
-                with self._lock:
-                    self._making.pop(key, None)
-            with self._lock:
-                self._tables[key] = table
-                self._drop()
-            return table
-
-    def _drop(self) -> None:
-        while len(self._tables) > 1 and (
-            len(self._tables) > _MOST_KEPT or sum(map(_cells, self._tables.values())) > _MOST_CELLS
-        ):
-            self._tables.popitem(last=False)
-
-
-def _cells(table: Table) -> int:
-    return len(table.rows) * len(table.columns)
+def _size(table: Table) -> int:
+    return max(len(table.rows) * len(table.columns), _MOST_CELLS // _MOST_KEPT)
 
 
 def _compact(table: Table) -> Table:
