@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from plangraph import __version__
-from plangraph.web import api, description, documents, graph_store, health, sparql
+from plangraph.web import api, description, documents, graph_store, health, sparql, warming
 from plangraph.web.data import Copy, Data
 from plangraph.web.drafts import Keeper
 from plangraph.web.holdings import Assessor, Holdings
@@ -37,6 +37,7 @@ from plangraph.web.site import (
     search,
     vocabulary,
 )
+from plangraph.web.warming import Warmer
 from plangraph.web.workshop import Workshop
 
 #: What answers; the documents last, as their addresses are the widest.
@@ -74,26 +75,26 @@ def create(settings: Settings) -> FastAPI:
     assessor = Assessor(_cache(), quick, slow)
     shelf = _Shelf(assessor, settings)
 
-    def check_ahead(copy: Copy) -> None:
+    def prepare(copy: Copy) -> Iterator[None]:
+        pool.warm()
+        yield
         if limits.check_ahead:
             assessor.begin(shelf.give(copy))
+        yield from warming.pages(shelf.give(copy))
 
-    data = Data(settings.store, on_change=check_ahead)
+    warmer = Warmer(lambda: data.current, prepare)
+    data = Data(settings.store, on_change=warmer.begin)
     pool = Pool(limits, lambda: data.current)
     keeper = Keeper(settings.drafts, limits, quick, lambda: data.current)
     metrics = Metrics(lambda: len(data.current.store), lambda: data.current.number, lambda: pool.asking)
 
-    def warm() -> None:
-        pool.warm()
-        check_ahead(data.current)
-
     def close() -> None:
-        for one in (keeper, assessor, quick, slow, pool, data):
+        for one in (warmer, keeper, assessor, quick, slow, pool, data):
             one.close()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=warm, name="warm", daemon=True).start()
+        warmer.begin(data.current)
         data.watch(settings.reload_seconds)
         keeper.watch()
         yield
