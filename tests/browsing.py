@@ -64,6 +64,46 @@ def quiet(page: Page) -> list[str]:
     return wrong
 
 
+#: Each language in one width for axe-core; whether a page fits is seen in the other width as well.
+VIEWS = (("da", 1280), ("en", 320))
+
+
+def faults(browser: Browser, address: str, lang: str, width: int) -> list[str]:
+    """What is wrong with a page: language, headings, what axe-core or the console says, scrolling sideways.
+
+    Its folded parts are opened before axe-core looks.
+
+    :param address: of the page, without the language
+    """
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wrong = quiet(page)
+    page.goto(f"{address}{'&' if '?' in address else '?'}lang={lang}")
+    spoken, headings = page.locator("html").get_attribute("lang"), page.locator("h1").count()
+    unstyled = page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth") == "none"
+    wide = {f"{overflow(page)} px wider than {width}"}
+    page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+    wide.add(f"{overflow(page)} px wider than {width}")
+    found = axe(page)
+    squeezed = page.evaluate(_SQUEEZED)
+    for _, other in VIEWS:
+        page.set_viewport_size({"width": other, "height": 900})
+        wide.add(f"{overflow(page)} px wider than {other}")
+    page.close()
+    said = {f"lang={spoken}": spoken != lang, f"{headings} h1": headings != 1, "no style": unstyled}
+    return [
+        *found,
+        *(fault for fault, there in said.items() if there),
+        *(f"a caption beside its table: {caption}" for caption in squeezed),
+        *sorted(fault for fault in wide if not fault.startswith("0 ")),
+        *wrong,
+    ]
+
+
+_SQUEEZED = """() => [...document.querySelectorAll("caption:not(.hidden)")].filter(
+    caption => caption.offsetWidth && caption.offsetWidth < caption.parentElement.offsetWidth / 2
+).map(caption => caption.textContent)"""
+
+
 def axe(page: Page) -> list[str]:
     """What axe-core has to object to the page as it is now: the rule and the first element that breaks it.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +47,27 @@ def shipped_store() -> Iterator[EmbeddedStore]:
     """The ontology and the shipped plans; never write to it."""
     with shipped() as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Converts a file to a form ("odt", "csv:…") as LibreOffice does, and returns the file that it made."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    profile = tmp_path_factory.mktemp("libreoffice").as_uri()  # the first start of one takes seconds
+
+    def convert(source: Path, form: str) -> Path:
+        folder = tmp_path_factory.mktemp("converted")
+        order = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
+        done = subprocess.run(
+            [*order, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=180
+        )
+        assert b"rror" not in done.stderr, done.stderr
+        (made,) = folder.iterdir()
+        return made
+
+    return convert
 
 
 @pytest.fixture(scope="module")

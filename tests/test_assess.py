@@ -13,9 +13,11 @@ import pytest
 from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 
 from plangraph import catalogue
+from plangraph.assess import examples
 from plangraph.assess.assessment import assess
 from plangraph.assess.examples import MOST
 from plangraph.assess.scores import load_levels
+from plangraph.assess.topics import Topics
 from plangraph.check.earlier import latest_earlier
 from plangraph.check.plans import check
 from plangraph.model import Assessment, Finding, Outcome, Report, State, Text
@@ -120,8 +122,8 @@ def test_a_key_survives_a_new_title_where_the_passage_is_its_own() -> None:
         plan = complete()
         goal = URIRef(PLAN + "/goal/3")
         own = URIRef(PLAN + "/evidence/own")
-        for predicate, value in plan.predicate_objects(URIRef(PLAN + "/evidence/area-1")):
-            plan.add((own, predicate, value))  # type: ignore[arg-type]
+        for _, predicate, value in plan.triples((URIRef(PLAN + "/evidence/area-1"), None, None)):
+            plan.add((own, predicate, value))
         plan.set((own, P.fingerprint, Literal("f" * 64)))
         plan.set((goal, P.evidence, own))
         plan.set((goal, RDFS.label, Literal(title, lang="da")))
@@ -279,7 +281,6 @@ def test_one_new_goal_does_for_an_area_and_the_target_that_is_about_the_same_peo
         1
     ]  # the first level wants goals in the area, no more
     from plangraph.assess.steps import steps_of
-    from plangraph.assess.topics import Topics
     from plangraph.check.subjects import Subjects
 
     gaps = [f for f in report.findings if f.rule in wanted | {"focus-area-without-national-target"}]
@@ -336,7 +337,7 @@ def filled(patch: str) -> Graph:
         if isinstance(o, Literal) and o.language and str(o).startswith("UDFYLD"):
             done.add((s, p, Literal("Udfyldt i prøven", lang=o.language)))
         elif str(o).startswith("UDFYLD") or str(o).lower().endswith("/udfyld") or str(o).endswith("UDFYLD"):
-            done.add((s, p, FILL[p]))  # type: ignore[index]
+            done.add((s, p, FILL[URIRef(p)]))
         else:
             done.add((s, p, o))
     return done
@@ -473,6 +474,21 @@ def test_a_goal_without_a_figure_is_shown_goals_with_one() -> None:
             graph = next(g for g in shipped().values() if (URIRef(example.element), None, None) in g)
             figures = list(graph.objects(URIRef(example.element), P.targetValue))
             assert any((f, p, None) in graph for f in figures for p in (P.value, P.offset, P.relativeTo))
+
+
+def test_a_server_does_not_remember_every_draft_that_it_was_ever_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(examples, "_REMEMBERED", 4)
+    monkeypatch.setattr(examples, "_AT_HAND", 4)
+    graph = shipped()["hvidovre-2023"]
+    peers, topics = examples.Peers(shipped(), reference()), Topics(graph, reference())
+    finding = next(f for f in of_shipped("hvidovre-2023").report.findings if f.examples)
+    for number in range(10):
+        draft = replace(finding, plan=f"{ID}plan/draft-{number}")
+        assert peers.examples(draft, topics, 2023)
+    assert peers._nearest.cache_info().currsize <= 4
+    assert peers._near.cache_info().currsize <= 4
 
 
 def test_without_other_plans_there_are_no_examples() -> None:

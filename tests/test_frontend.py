@@ -111,9 +111,6 @@ def test_both_builds_reckon_with_the_same_files(hatch_build: ModuleType) -> None
     listed = re.search(r"const SOURCES = (\[.*?\]);", script)
     assert listed is not None
     assert tuple(json.loads(listed[1])) == hatch_build.SOURCES
-    bundle = ROOT / hatch_build.BUNDLE
-    if bundle.is_file() and hatch_build.is_fresh(ROOT):
-        assert digest(hatch_build, ROOT) in bundle.read_text("utf-8").partition("\n")[0]
 
 
 def test_the_lock_names_no_host_and_every_package_its_sum() -> None:

@@ -79,11 +79,7 @@ def test_every_finding_stands_in_every_format_with_its_number_reason_fix_and_pla
             for text in plain:
                 assert re.sub(r"\s|-", "", said) in text, said
     assert any(f.patch for f in one.report.findings)
-    html, _, markdown = (
-        document.as_html([one], "da").decode(),
-        "",
-        document.as_markdown([one], "da").decode(),
-    )
+    html, markdown = (write([one], "da").decode() for write in (document.as_html, document.as_markdown))
     first = next(f.patch for f in one.report.findings if f.patch).strip().splitlines()[0]
     assert first.replace("<", "&lt;").replace(">", "&gt;") in html
     assert first in markdown
@@ -238,7 +234,7 @@ def test_the_pdf_is_tagged_titled_bookmarked_and_says_its_language(lang: Lang) -
     assert {word("tiers", lang), word("scores", lang), word("waived", lang)} <= set(found)
     text = pdf_text(data)
     assert one.report.label.get(lang) in text
-    assert lang == "en" or all(letter in text for letter in "æøåÆØÅ"[:3])
+    assert lang == "en" or all(letter in text for letter in "æøå")
 
 
 def test_a_pdf_is_the_same_bytes_each_time() -> None:

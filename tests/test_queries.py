@@ -18,7 +18,7 @@ from plangraph.errors import QueryError
 from plangraph.model import Text
 from plangraph.names import INS, PG, PREFIXES, mint, shorten
 from plangraph.queries import Query
-from plangraph.store import EmbeddedStore, Source, load, read_graph
+from plangraph.store import EmbeddedStore, Solutions, Source, load, read_graph
 from plangraph.tables import Cell, Table
 
 NAMES = [f"{path.parent.name}/{path.stem}" for path in files.query_files()]
@@ -87,7 +87,8 @@ class TestLibrary:
         query = queries.get(name)
         store = EmbeddedStore()
         answer = store.query(query.text)
-        selected = answer.variables  # type: ignore[union-attr]
+        assert isinstance(answer, Solutions)
+        selected = answer.variables
         assert {param.name for param in query.params} <= set(selected)
         assert {column.key for column in query.columns} <= set(selected)
         assert all(param.kind in queries.KINDS for param in query.params)

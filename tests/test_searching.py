@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plangraph.names import INS, PREFIXES, TG, mint
-from plangraph.search import KINDS, Entry, Field, Index, marked, snippet
+from plangraph.search import Entry, Field, Index, marked, snippet
 from plangraph.search.things import place_of
 from plangraph.search.words import fold, form, stem
 
@@ -248,7 +248,6 @@ class TestFinding:
     )
     def test_what_is_searched_is_known_by_its_iri(self, iri: str, place: tuple[str, str] | None) -> None:
         assert place_of(iri) == place
-        assert place is None or place[0] in KINDS
 
 
 class TestMarking:

@@ -170,6 +170,27 @@ class TestReading:
         assert (caught.value.line, caught.value.column) == (line, column)
         assert str(caught.value).startswith(f"{path}:{line}:{column}: ")
 
+    @pytest.mark.parametrize(
+        ("data", "danish"),
+        [
+            (b"a:b a:c 1 .", "(Turtle): præfikset a: er ikke erklæret"),
+            (b"<a:s> <a:p> ", "(Turtle): den slutter, før et udsagn er færdigt"),
+            (b"<a:s> <a:p> <a:o>\n<a:s> <a:p> <a:o> .", "(Turtle): der mangler et punktum"),
+            (b"<a:s> 'p' <a:o> .", "(Turtle): 'p' kan ikke være et prædikat"),
+            (b"<a:s> <a:p> 'x'^^1 .\n", "(Turtle): fejlen er ved »1 .«"),
+            (b"<a:s> <a:p> 'x'^^" + b"1" * 99, "(Turtle): fejlen er ved »" + "1" * 40 + " …«"),
+            (b"<a:s> <plan> 1 .", "en relativ IRI ('plan') har intet at stå på"),
+            (b"<a:s> <a:p> <<( <a:s> <a:p> 1 )>> .", "RDF 1.2"),
+            (b"%PDF-1.7\n...", "det er en PDF, ikke RDF; her skal bruges en RDF-fil"),
+            (b"PK\x03\x04....word/document.xml", "det er et Word-dokument, ikke RDF"),
+        ],
+    )
+    def test_what_is_wrong_is_said_in_danish_too(self, data: bytes, danish: str) -> None:
+        with pytest.raises(LoadError) as caught:
+            parse_graph(data, "x", ending=".ttl")
+        assert danish in caught.value.danish
+        assert str(caught.value).endswith(f": {caught.value.reason}")
+
     def test_a_missing_file_and_a_folder_are_told_apart(self, tmp_path: Path) -> None:
         with pytest.raises(LoadError, match="no such file"):
             read_graph(tmp_path / "no.ttl")

@@ -160,9 +160,11 @@ def test_what_a_person_mistypes_is_said(change: dict[str, str], message: str) ->
     typed |= change
     with pytest.raises(WaiverError, match=message):
         draft_waiver(
-            typed.pop("rule"),
-            typed.pop("element"),
-            **typed,  # type: ignore[arg-type]
+            typed["rule"],
+            typed["element"],
+            by=typed["by"],
+            reason=typed["reason"],
+            until=typed["until"],
             plan=PLAN,
             plan_graph=complete(),
             reference=reference(),

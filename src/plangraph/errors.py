@@ -26,14 +26,22 @@ class LoadError(PlangraphError):
 
     :param source: the file (or other name of the input) at fault
     :param reason: what is wrong, and what to do
+    :param danish: the same in Danish; nothing where Danish says only of what kind the fault is
     :param line: 1-based line, where the reader knows it
     :param column: 1-based column, where the reader knows it
     """
 
     def __init__(
-        self, source: Path | str, reason: str, *, line: int | None = None, column: int | None = None
+        self,
+        source: Path | str,
+        reason: str,
+        *,
+        danish: str = "",
+        line: int | None = None,
+        column: int | None = None,
     ) -> None:
-        self.source, self.reason, self.line, self.column = str(source), reason, line, column
+        self.source, self.reason, self.danish = str(source), reason, danish
+        self.line, self.column = line, column
         place = self.source if line is None else f"{self.source}:{line}"
         if line is not None and column is not None:
             place += f":{column}"

@@ -12,6 +12,7 @@ from rdflib.plugins.serializers.turtle import TurtleSerializer
 from rdflib.term import Node
 
 from plangraph.names import ID, PG, PREFIXES, parse
+from plangraph.numbers import natural
 
 #: Order of the kinds of thing in a plan's file: the plan, who decides, what is said, where it stands.
 _KINDS: Final = (
@@ -26,31 +27,35 @@ _FIRST: Final = (
 _LAST: Final = (URIRef(PG + "qualifiedLink"), URIRef(PG + "evidence"))
 
 
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Sort key in which goal/10 comes after goal/9."""
-    return tuple(
-        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", text) if part
-    )
-
-
 def _subject_key(node: Node) -> tuple[Any, ...]:
     text = str(node)
     try:
         kind = parse(text).kind
     except ValueError:
-        return (len(_KINDS), _natural(text))
-    return (_KINDS.index(kind) if kind in _KINDS else len(_KINDS), _natural(text))
+        return (len(_KINDS), natural(text))
+    return (_KINDS.index(kind) if kind in _KINDS else len(_KINDS), natural(text))
 
 
 def _object_key(node: Any) -> tuple[Any, ...]:
     if isinstance(node, Literal):
-        return (2, node.language or "", _natural(str(node)), str(node.datatype))
+        return (2, node.language or "", natural(str(node)), str(node.datatype))
     # Our own class first, then those of the standards.
-    return (0 if node.startswith(PG) else 1, "", _natural(str(node)), "")
+    return (0 if node.startswith(PG) else 1, "", natural(str(node)), "")
 
 
 class _PlanSerializer(TurtleSerializer):
     """rdflib's Turtle with subjects, predicates and objects in an order that does not change."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(graph)
+        self._names: dict[tuple[Node, bool], str | None] = {}
+
+    def get_pname(self, uri: Node, gen_prefix: bool = True) -> str | None:
+        # The same few terms come again and again, and rdflib looks each up anew.
+        key = (uri, gen_prefix)
+        if key not in self._names:
+            self._names[key] = super().get_pname(uri, gen_prefix)
+        return self._names[key]
 
     def relativize(self, uri: Any) -> Any:
         # rdflib relativizes one step only; our instance IRIs have several.

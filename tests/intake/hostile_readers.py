@@ -13,7 +13,7 @@ from plangraph.errors import LoadError
 from plangraph.intake.document import Block, Document, Kind
 
 
-def answer(data: bytes, name: str, progress: Callable[[int, int], None] | None) -> Document:
+def answer(data: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> Document:
     print("noise on the standard output")
     os.write(1, b"more noise")
     for page in range(3):
@@ -22,7 +22,7 @@ def answer(data: bytes, name: str, progress: Callable[[int, int], None] | None) 
     return Document(name, "text/plain", "", data.decode(), (Block(Kind.ITEM, 0, 1, 1),))
 
 
-def surroundings(data: bytes, name: str, progress: Any) -> list[Any]:
+def surroundings(data: bytes, name: str) -> list[Any]:
     return [
         sorted(os.environ),
         [path for path in sys.path if path in ("", str(Path.cwd()))],
@@ -30,52 +30,52 @@ def surroundings(data: bytes, name: str, progress: Any) -> list[Any]:
     ]
 
 
-def refuse(data: bytes, name: str, progress: Any) -> None:
-    raise LoadError(name, "is refused; give another", line=3, column=4)
+def refuse(data: bytes, name: str) -> None:
+    raise LoadError(name, "is refused; give another", danish="er afvist", line=3, column=4)
 
 
-def crash(data: bytes, name: str, progress: Any) -> None:
+def crash(data: bytes, name: str) -> None:
     raise KeyError("word/document.xml")
 
 
-def recurse(data: bytes, name: str, progress: Any) -> None:
-    recurse(data, name, progress)
+def recurse(data: bytes, name: str) -> None:
+    recurse(data, name)
 
 
-def die(data: bytes, name: str, progress: Any) -> None:
+def die(data: bytes, name: str) -> None:
     os._exit(3)
 
 
-def sleep(data: bytes, name: str, progress: Any) -> None:
+def sleep(data: bytes, name: str) -> None:
     time.sleep(60)
 
 
-def spin(data: bytes, name: str, progress: Any) -> None:
+def spin(data: bytes, name: str) -> None:
     while True:
         pass
 
 
-def swell(data: bytes, name: str, progress: Any) -> None:
+def swell(data: bytes, name: str) -> None:
     kept = []
     while True:
         kept.append(bytearray(50_000_000))
 
 
-def write(data: bytes, name: str, progress: Any) -> None:
+def write(data: bytes, name: str) -> None:
     Path(data.decode()).write_text("x", encoding="utf-8")
 
 
-def connect(data: bytes, name: str, progress: Any) -> None:
+def connect(data: bytes, name: str) -> None:
     import socket
 
     socket.create_connection(("127.0.0.1", int(data)), timeout=5)
 
 
-def start_program(data: bytes, name: str, progress: Any) -> None:
+def start_program(data: bytes, name: str) -> None:
     os.system("true")
 
 
-def babble(data: bytes, name: str, progress: Any) -> None:
+def babble(data: bytes, name: str) -> None:
     """Answer wrongly, past the process that should: the way to the parent is open to who looks for it."""
     for descriptor in range(3, 20):
         try:
@@ -89,9 +89,9 @@ class Trap:
         return os.system, ("touch trapped",)
 
 
-def smuggle(data: bytes, name: str, progress: Any) -> Trap:
+def smuggle(data: bytes, name: str) -> Trap:
     return Trap()
 
 
-def smuggle_by_name(data: bytes, name: str, progress: Any) -> Any:
+def smuggle_by_name(data: bytes, name: str) -> Any:
     return LoadError  # a class of plangraph, and no data class

@@ -11,7 +11,7 @@ from rdflib import Graph, URIRef
 from plangraph import catalogue
 from plangraph.intake import take_in
 from plangraph.intake.carrying import carry
-from plangraph.intake.review import judge
+from plangraph.intake.review import Decision, judge
 from plangraph.intake.suggestions import Pending, pending
 from plangraph.names import PG
 
@@ -41,9 +41,9 @@ def waiting(draft: Graph) -> tuple[Pending, ...]:
     return pending(draft, REFERENCE)
 
 
-def decide(draft: Graph, said: str = "accepted", *, stated: bool = False) -> None:
+def decide(draft: Graph, said: Decision = "accepted", *, stated: bool = False) -> None:
     while found := waiting(draft):
-        judge(draft, found[0].iri, said, by="Anna Jensen", on=DAY, stated=stated)  # type: ignore[arg-type]
+        judge(draft, found[0].iri, said, by="Anna Jensen", on=DAY, stated=stated)
 
 
 def test_the_same_draft_needs_no_second_review(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import time
 import tomllib
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -47,19 +48,19 @@ def local(statement: Statement, *, inherited: bool = False) -> tuple[set[str], s
 
 
 @pytest.mark.parametrize("case", DATA["goal"], ids=[c["text"][:60] for c in DATA["goal"]])
-def test_what_a_sentence_names(case: dict[str, str]) -> None:
+def test_what_a_sentence_names(case: dict[str, Any]) -> None:
     found = named(case["text"])
     assert local(found) == (set(case["groups"]), set(case["instruments"]))
     assert local(found, inherited=True) == (set(), set())
 
 
-def lay_out(area: dict[str, object]) -> tuple[str, list[Statement], list[dict[str, object]]]:
+def lay_out(area: dict[str, Any]) -> tuple[str, list[Statement], list[dict[str, Any]]]:
     title = str(area["title"])
     text = f"{title}\n\n{area['lead']}\n\n"
     statements = [statement(Element.FOCUS_AREA, "1", 0, title)]
     cases = []
     for element in (Element.OBJECTIVE, Element.GOAL):
-        for case in area.get(element.value, []):  # type: ignore[attr-defined]
+        for case in area.get(element.value, []):
             statements.append(statement(element, str(len(statements)), len(text), case["text"], "1"))
             cases.append(case)
             text += f"{case['text']}\n\n"
@@ -67,14 +68,14 @@ def lay_out(area: dict[str, object]) -> tuple[str, list[Statement], list[dict[st
 
 
 @pytest.mark.parametrize("area", DATA["area"], ids=[a["title"] for a in DATA["area"]])
-def test_what_statements_take_over_from_their_area(area: dict[str, object]) -> None:
+def test_what_statements_take_over_from_their_area(area: dict[str, Any]) -> None:
     text, statements, cases = lay_out(area)
     _, *found = name(document(text), statements, shipped())
     for case, got in zip(cases, found, strict=True):
         groups, instruments = local(got, inherited=True)
-        assert local(got) == (set(case["groups"]), set(case["instruments"])), case["text"]  # type: ignore[call-overload]
+        assert local(got) == (set(case["groups"]), set(case["instruments"])), case["text"]
         inherited = {f"tg:{g}" for g in groups} | {f"ins:{i}" for i in instruments}
-        assert inherited == set(case["inherited"]), case["text"]  # type: ignore[call-overload]
+        assert inherited == set(case["inherited"]), case["text"]
 
 
 def test_the_cases_name_existing_concepts() -> None:

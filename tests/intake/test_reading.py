@@ -9,6 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -166,7 +167,7 @@ def test_typed_bullets(line: str, bullet: str, rest: str) -> None:
 # --- the process
 
 
-def run(function: str, data: bytes = b"", allowance: Allowance = QUICK) -> object:
+def run(function: str, data: bytes = b"", allowance: Allowance = QUICK) -> Any:
     return sandbox.run(f"hostile_readers:{function}", data, "fil.docx", allowance)
 
 
@@ -188,7 +189,7 @@ def test_a_progress_that_breaks_off_ends_the_child() -> None:
 def test_the_child_gets_no_secrets_and_loads_little(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANGRAPH_TOKEN", "secret")
     monkeypatch.chdir("/")
-    environment, here, modules = run("surroundings")  # type: ignore[misc]
+    environment, here, modules = run("surroundings")
     assert "PLANGRAPH_TOKEN" not in environment
     assert here == []
     assert not {"lxml", "docx", "rdflib", "click", "pydantic", "socket"} & set(modules)
@@ -199,6 +200,7 @@ def test_a_refusal_comes_through_whole() -> None:
         run("refuse")
     assert (told.value.source, told.value.line, told.value.column) == ("fil.docx", 3, 4)
     assert str(told.value) == "fil.docx:3:4: is refused; give another"
+    assert told.value.danish == "er afvist"
 
 
 @pytest.mark.parametrize(

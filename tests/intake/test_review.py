@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +15,7 @@ from plangraph import store, turtle
 from plangraph.cli import cli
 from plangraph.errors import ReviewError
 from plangraph.intake import take_in
-from plangraph.intake.review import judge, judge_all
+from plangraph.intake.review import Decision, judge, judge_all
 from plangraph.intake.suggestions import Pending, pending
 from plangraph.names import PG
 
@@ -46,8 +47,8 @@ def find(draft: Graph, matter: str, **facts: str) -> Pending:
     return found[0]
 
 
-def say(draft: Graph, suggestion: Pending, decision: str, **more: object) -> None:
-    judge(draft, suggestion.iri, decision, by="A. Jensen", on=TODAY, **more)  # type: ignore[arg-type]
+def say(draft: Graph, suggestion: Pending, decision: Decision, **more: Any) -> None:
+    judge(draft, suggestion.iri, decision, by="A. Jensen", on=TODAY, **more)
 
 
 def dangling(draft: Graph) -> list[str]:

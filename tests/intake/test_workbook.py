@@ -376,10 +376,16 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_sheets(empty: bytes) 
 
 def test_mistakes_are_told_in_the_language_of_the_workbook() -> None:
     english = workbook.template(shipped(), municipalities=["0167"], year=2024, lang="en")
-    told = mistakes(fill(english, {"Goals": [{"Name (Danish)": "x", "Target groups": "Young peple"}]}))
-    assert told == [
-        "Goals, row 3, Target groups: 'Young peple' is not on the list; did you mean 'Young people'?"
-    ]
+    filled = fill(english, {"Goals": [{"Name (Danish)": "x", "Target groups": "Young peple"}]})
+    with pytest.raises(LoadError) as caught:
+        workbook.read(filled, "plan.xlsx")
+    assert (
+        caught.value.reason
+        == "Goals, row 3, Target groups: 'Young peple' is not on the list; did you mean 'Young people'?"
+    )
+    assert caught.value.danish.startswith(
+        "Goals, række 3, Target groups: 'Young peple' findes ikke på listen; "
+    )
 
 
 def test_an_error_in_a_cell_and_a_key_twice_are_told(empty: bytes) -> None:

@@ -13,9 +13,11 @@ from plangraph.store import EmbeddedStore, load_reference
 
 _GROUPS = ("unge", "flygtninge", "handicap", "seniorer", "sygemeldte")
 _INSTRUMENTS = ("mentor", "igu", "ips", "loentilskud")
-_HEAD = """@base <https://w3id.org/plangraph/id/> .
+#: What plans in Turtle begin with.
+HEAD = """@base <https://w3id.org/plangraph/id/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix ins: <https://w3id.org/plangraph/vocab/instrument/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix pg: <https://w3id.org/plangraph/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix tg: <https://w3id.org/plangraph/vocab/target-group/> .
@@ -71,7 +73,7 @@ def build(folder: Path, years: dict[int, int], more: tuple[tuple[str, str], ...]
     with EmbeddedStore(folder) as store:
         load_reference(store)
     found = [*plans(years), *more]
-    text = _HEAD + "".join(f"<graph/{slug}> {{\n{turtle}\n}}\n" for slug, turtle in found)
+    text = HEAD + "".join(f"<graph/{slug}> {{\n{turtle}\n}}\n" for slug, turtle in found)
     # One by one, with the record of each, would take the tests a quarter of a minute.
     filled = ox.Store(str(folder))
     filled.load(text.encode(), format=ox.RdfFormat.TRIG)

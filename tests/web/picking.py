@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import string
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,7 @@ from running import Running
 from plangraph.web import Settings, create_app
 
 BROWSER = {"Accept": "text/html"}
+_LETTERS = string.ascii_letters + string.digits
 _PART = re.compile(r'([#.])([\w-]+)|\[([\w-]+)(?:(\^?=)"([^"]*)")?\]')
 
 
@@ -44,8 +46,8 @@ def _path(selector: str) -> str:
     steps = []
     # What stands in quotes may hold spaces.
     for step in re.findall(r'(?:[^\s"]|"[^"]*")+', selector):
-        tag = re.match(r"[\w]*", step)[0] or "*"  # type: ignore[index]
-        rest, tests = step[len(tag) if tag != "*" else 0 :], []
+        rest = step.lstrip(_LETTERS)
+        tag, tests = step[: len(step) - len(rest)] or "*", []
         assert _PART.sub("", rest) == "", f"{selector!r} is more than is understood here"
         for sign, name, attribute, how, value in _PART.findall(rest):
             if sign == "#":
@@ -74,3 +76,4 @@ def asking(settings: Settings | None = None) -> Iterator[Callable[..., httpx.Res
         yield lambda path, **params: asyncio.run(ask(path, params))
     finally:
         app.state.workshop.close()
+        app.state.data.close()

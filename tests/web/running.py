@@ -18,6 +18,9 @@ from typing import Any
 
 import httpx
 
+from plangraph.store import EmbeddedStore, load_reference
+from plangraph.web.problems import KINDS, MEDIA
+
 TOKEN = "only-the-tests-know-this-one"
 
 
@@ -84,6 +87,31 @@ def running(
             if process.poll() is None:
                 process.terminate()
                 process.wait(60)
+
+
+@contextmanager
+def running_of(turtle: str, slug: str, folder: Path) -> Iterator[Running]:
+    """Run ``plangraph serve`` of one plan, which nobody has looked over: it is put there with a token.
+
+    :param folder: where the store is made
+    """
+    with EmbeddedStore(folder) as store:
+        load_reference(store)
+    with running(store=folder, writable=True) as started:
+        headers = {"Content-Type": "text/turtle", "Authorization": f"Bearer {TOKEN}"}
+        params = {"graph": f"https://w3id.org/plangraph/id/graph/{slug}"}
+        answer = started.client.put("/rdf-graph-store", params=params, content=turtle, headers=headers)
+        assert answer.status_code == 201, answer.text
+        yield started
+
+
+def problem(answer: httpx.Response, kind: str) -> dict[str, Any]:
+    """Return the problem that an answer tells, which is of a kind."""
+    told: dict[str, Any] = answer.json()
+    assert answer.headers["content-type"] == MEDIA, answer.text
+    assert told["type"].endswith(f"/problems/{kind}"), told
+    assert (answer.status_code, told["status"]) == (KINDS[kind].status,) * 2
+    return told
 
 
 def _address(process: subprocess.Popen[bytes], errors: Path) -> str:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 import jsonschema
 import pytest
-from running import Running, running
+from running import Running, problem, running
 
 from plangraph import files, queries
 from plangraph.check.rules import load_rules
 from plangraph.report.formats import FORMATS
-from plangraph.store import EmbeddedStore, load_reference, read_graph
+from plangraph.store import EmbeddedStore, Store, load_reference, read_graph
+from plangraph.tables import Table
+from plangraph.web import Settings, create_app
 from plangraph.web.api.openapi import describe
-from plangraph.web.problems import KINDS
-
-if TYPE_CHECKING:
-    pass
+from plangraph.web.problems import MEDIA
 
 API = "/api/v1"
 DRAFTS = Path(__file__).resolve().parents[1] / "data" / "intake" / "drafts"
 EXAMPLES = Path(__file__).resolve().parents[2] / "src" / "plangraph" / "web" / "api" / "examples.json"
-PROBLEM = "application/problem+json"
 
 #: What the examples of the OpenAPI ask, by operation; questions are asked for one row each.
 ASKED = {
@@ -80,14 +79,6 @@ def described(server: Running) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     document: dict[str, Any] = answer.json()
     return document
-
-
-def problem(answer: httpx.Response, kind: str) -> dict[str, Any]:
-    told: dict[str, Any] = answer.json()
-    assert answer.headers["content-type"] == PROBLEM, answer.text
-    assert told["type"].endswith(f"/problems/{kind}"), told
-    assert (answer.status_code, told["status"]) == (KINDS[kind].status,) * 2
-    return told
 
 
 def check_shape(document: dict[str, Any], schema: dict[str, Any], value: Any) -> None:
@@ -147,7 +138,7 @@ def test_it_says_what_everything_is(described: dict[str, Any]) -> None:
             for status, answer in told["responses"].items():
                 assert answer["description"], f"{where}: {status}"
                 if int(status) >= 400:
-                    assert list(answer["content"]) == [PROBLEM], f"{where}: {status}"
+                    assert list(answer["content"]) == [MEDIA], f"{where}: {status}"
 
 
 def test_every_operation_has_an_example(described: dict[str, Any]) -> None:
@@ -428,6 +419,32 @@ def test_the_answers_of_a_question_are_the_same_in_every_form(server: Running) -
     assert sheet.headers["content-disposition"] == 'attachment; filename="who-offers-what.xlsx"'
 
 
+def test_the_parts_of_an_answer_are_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    run = queries.run
+
+    def count(store: Store, question: queries.Query, *more: Any, **limits: Any) -> Table:
+        asked.append(question.name)
+        return run(store, question, *more, **limits)
+
+    monkeypatch.setattr(queries, "run", count)
+    app = create_app(Settings())
+
+    async def ask() -> list[Any]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+            path = f"{API}/questions/plans-at-a-glance"
+            parts = [await client.get(path, params={"per_page": 2, "page": page}) for page in (1, 2, 3)]
+            whole = await client.get(path)
+            assert (await client.get(path, params={"format": "csv"})).status_code == 200
+            return [[row for part in parts for row in part.json()["items"]], whole.json()["items"]]
+
+    parts, whole = asyncio.run(ask())
+    app.state.close()
+    assert len(parts) == len(files.plan_files()) + 1  # a joint plan has a row for each municipality
+    assert parts == whole
+    assert asked == ["plans-at-a-glance"]
+
+
 def test_every_question_says_what_it_takes(server: Running, described: dict[str, Any]) -> None:
     for question in queries.questions():
         told = described["paths"][f"{API}/questions/{question.name}"]["get"]
@@ -451,12 +468,17 @@ def test_the_cells_of_a_matrix_are_what_stands_behind_them(server: Running) -> N
     for cell in matrix["cells"]:
         assert cell["state"] in matrix["states"]
         assert cell["reason"] in matrix["reasons"]
-    cell = next(cell for cell in matrix["cells"] if cell["goals"])
+        assert ("goals" in cell) == ("confirmed" in cell) == (cell["state"] in ("goal", "part"))
+    cell = next(cell for cell in matrix["cells"] if cell["state"] == "goal")
+    assert cell["goals"]
     opened = server.get(f"{API}/matrices/targets/cells/{cell['row']}/{cell['column']}").json()
     assert opened["cell"] == cell
     assert sum(one["kind"] == "goal" for one in opened["elements"]) == cell["goals"]
     for one in opened["elements"]:
         assert server.get(one["href"]).json()["iri"] == one["iri"]
+    empty = server.get(f"{API}/matrices/targets/cells/{missing[0]['row']}/{missing[0]['column']}").json()
+    assert empty["cell"] == missing[0]
+    assert empty["elements"] == []
     table = server.get(f"{API}/matrices/targets?format=csv").text
     assert len(list(csv.reader(io.StringIO(table)))) == 1 + len(matrix["cells"])
     assert server.get(f"{API}/matrices/offers?plan=hvidovre-2023").json()["plans"] == ["hvidovre-2023"]

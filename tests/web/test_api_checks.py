@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import httpx
 import jsonschema
 import pytest
-from running import TOKEN, Running, running
+from running import Running, problem, running, running_of
 
-from plangraph.store import EmbeddedStore, load_reference
 from plangraph.web.api.handing import EXAMPLE
-from plangraph.web.problems import KINDS
 
 API = "/api/v1"
 CHECK = f"{API}/check"
@@ -25,14 +25,6 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MARKDOWN = {"Content-Type": "text/markdown"}
 ANY = {"Content-Type": "application/octet-stream"}
 SCRIPT = "<script>alert(1)</script>"
-
-
-def problem(answer: httpx.Response, kind: str) -> dict[str, Any]:
-    told: dict[str, Any] = answer.json()
-    assert answer.headers["content-type"] == "application/problem+json", answer.text
-    assert told["type"].endswith(f"/problems/{kind}"), told
-    assert (answer.status_code, told["status"]) == (KINDS[kind].status,) * 2
-    return told
 
 
 def send(server: Running, text: str = EXAMPLE, path: str = CHECK, **headers: str) -> httpx.Response:
@@ -222,6 +214,7 @@ def test_what_is_no_draft_is_refused(server: Running, sent: dict[str, Any], kind
     problem(answer, kind)
     assert "Traceback" not in answer.text
     assert "/tmp" not in answer.text
+    assert answer.json()["detail"] != "Bad Request."
     if kind == "unsupported-media-type" and "files" not in sent:
         assert WORD in answer.headers["accept-post"]
 
@@ -236,6 +229,26 @@ def test_what_is_too_large_or_too_much_is_refused() -> None:
         assert answers[0].status_code == 400
         problem(answers[-1], "too-many-requests")
         assert int(answers[-1].headers["retry-after"]) >= 1
+
+
+def test_who_sends_slowly_keeps_nobody_else_from_sending(server: Running) -> None:
+    head = f"POST {CHECK} HTTP/1.1\r\nHost: x\r\nContent-Type: text/markdown\r\nContent-Length: 99\r\n\r\n#"
+    address, end = (server.client.base_url.host, server.client.base_url.port), time.monotonic() + 60
+
+    def send_nothing(client: str) -> httpx.Response:
+        return server.client.post(CHECK, content=b"", headers={**MARKDOWN, "X-Forwarded-For": client})
+
+    with ExitStack() as slow:
+        for _ in range(4):
+            slow.enter_context(socket.create_connection(address)).sendall(head.encode())
+        # They count as soon as the server has read so far.
+        while (answer := send_nothing("127.0.0.1")).status_code != 503:
+            assert time.monotonic() < end
+        problem(answer, "busy")
+        assert answer.headers["retry-after"]
+        problem(send_nothing("192.0.2.1"), "malformed-request")
+    while send_nothing("127.0.0.1").status_code == 503:
+        assert time.monotonic() < end
 
 
 @pytest.mark.parametrize(
@@ -316,14 +329,7 @@ EVIL = f"""
 @pytest.fixture(scope="module")
 def evil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server of a plan that means harm."""
-    folder = tmp_path_factory.mktemp("evil") / "store"
-    with EmbeddedStore(folder) as store:
-        load_reference(store)
-    with running(store=folder, writable=True) as started:
-        headers = {"Content-Type": "text/turtle", "Authorization": f"Bearer {TOKEN}"}
-        params = {"graph": "https://w3id.org/plangraph/id/graph/evil-2023"}
-        answer = started.client.put("/rdf-graph-store", params=params, content=EVIL.encode(), headers=headers)
-        assert answer.status_code == 201, answer.text
+    with running_of(EVIL, "evil-2023", tmp_path_factory.mktemp("evil") / "store") as started:
         yield started
 
 

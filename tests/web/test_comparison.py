@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from matrix_pages import page, serving, small_plan, text
+from picking import asking
+from picking import page as taken_apart
 from running import Running
 
 import cells
-from browsing import axe, overflow, quiet
 from page_plans import assessed, plans, reference
 from plangraph.assess.together import assess_all
-from plangraph.model import Assessment, Severity
+from plangraph.model import Assessment, Severity, Waiver
+from plangraph.web.holdings import Holdings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -120,7 +123,7 @@ def test_too_many_are_cut_and_it_is_said(invented: Running) -> None:
     assert "de første 6 vises" in text(tree)
     assert len(tree.xpath("//table[contains(@class, 'numbers')]/thead//th")) == 7
     many = invented.get("/compare", params={"plan": slugs * 5})
-    assert many.status_code in (400, 422)
+    assert many.status_code == 400
 
 
 def test_counts_are_those_of_the_plans(server: Running) -> None:
@@ -242,6 +245,20 @@ def test_levels_scores_and_rules_stand_side_by_side(server: Running) -> None:
     assert "Fra Hvidovre 2022 til Hvidovre 2023:" in said and "fund er væk" in said
 
 
+def test_findings_that_somebody_accepts_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = beside()["hvidovre-2022"]
+    waiver = Waiver("x", "x", "x", "Anne Jensen", "Afventer byrådet", "2027-03-31")
+    at = next(n for n, f in enumerate(one.report.findings) if f.severity is Severity.VIOLATION)
+    findings = list(one.report.findings)
+    findings[at] = replace(findings[at], waiver=waiver)
+    told = {**beside(), "hvidovre-2022": replace(one, report=replace(one.report, findings=tuple(findings)))}
+    monkeypatch.setattr(Holdings, "assessment", lambda self, slug: told[slug])
+    with asking() as ask:
+        tree = taken_apart(ask("/compare?plan=hvidovre-2022&plan=hvidovre-2023&lang=da"))
+    rows = {row[0]: row[1:] for row in table(tree, "standing")}
+    assert rows["Fund"][0].startswith(f"✖ {_violations('hvidovre-2022') - 1} fejl")
+
+
 def _da(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
@@ -255,9 +272,14 @@ def test_many_plans_are_chosen_by_name(invented: Running) -> None:
     assert not tree.xpath("//select[@name='plan']")
     fields = tree.xpath("//input[@name='plan']")
     names = [field.get("value") for field in fields]
-    assert names == ["Lyngby-Taarbæk 2022", "Lyngby-Taarbæk 2023", ""]
+    # The municipality has another plan of 2023: its name would lead to either.
+    assert names == ["Lyngby-Taarbæk 2022", "a-2023", ""]
     assert len(tree.xpath("//datalist/option")) == 93
-    assert compare(invented, *names).xpath("//*[@id='glance']")
+    written = tree.xpath("//datalist/option/@value")
+    assert len(set(written)) == len(written)
+    again = compare(invented, *names)
+    heads = "//table[contains(@class, 'numbers')]/thead//a/@href"
+    assert again.xpath(heads) == tree.xpath(heads) == ["/plans/a-2022?lang=da", "/plans/a-2023?lang=da"]
     assert len(invented.get("/compare").content) < 1_000_000
 
 
@@ -272,22 +294,6 @@ def test_pages_have_an_etag(server: Running) -> None:
     first = server.get("/compare", params={"plan": PAIR})
     again = server.get("/compare", params={"plan": PAIR}, headers={"If-None-Match": first.headers["etag"]})
     assert again.status_code == 304
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("lang", ["da", "en"])
-@pytest.mark.parametrize("slugs", [PAIR, APART, ["hvidovre-2029"]], ids=["years", "places", "unknown"])
-def test_a_page_is_accessible_quiet_and_fits(
-    server: Running, browser: Browser, slugs: list[str], lang: str, width: int
-) -> None:
-    tab = browser.new_page(viewport={"width": width, "height": 900})
-    wrong = quiet(tab)
-    tab.goto(f"{server.base}/compare?{'&'.join(f'plan={slug}' for slug in slugs)}&lang={lang}")
-    assert tab.locator("html").get_attribute("lang") == lang
-    assert axe(tab) == []
-    assert overflow(tab) == 0
-    assert wrong == []
-    tab.close()
 
 
 def test_plans_are_chosen_in_a_form_without_scripts(server: Running, browser: Browser) -> None:

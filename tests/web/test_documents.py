@@ -140,6 +140,8 @@ def test_a_document_is_sent_once(server: Running, ending: str) -> None:
 def test_a_page_speaks_danish_and_english(server: Running) -> None:
     danish, english = (server.get(f"/doc{PLAN}.html?lang={lang}") for lang in ("da", "en"))
     assert (Page(danish.text).lang, Page(english.text).lang) == ("da", "en")
+    assert [answer.headers["content-language"] for answer in (danish, english)] == ["da", "en"]
+    assert "content-language" not in server.get(f"/doc{PLAN}.ttl?lang=da").headers
     assert "Hvad der siges om det" in danish.text
     assert "What is said of it" in english.text
     assert Page(server.get("/doc" + PLAN, headers={"Accept-Language": "en-GB,da;q=0.5"}).text).lang == "en"
@@ -308,7 +310,7 @@ def test_all_of_the_data_can_be_had(server: Running) -> None:
 # ---- Under a public address
 
 
-def test_links_have_the_public_address(stored: object) -> None:
+def test_links_have_the_public_address() -> None:
     with running("--base", "https://plans.example.dk/graf/") as behind:
         answer = behind.get(PLAN)
         assert answer.headers["location"] == "/graf/doc" + PLAN

@@ -11,6 +11,8 @@ from drafting import DRAFTS, Visitor, findings, said
 from openpyxl import load_workbook
 from running import TOKEN, Running
 
+from plangraph.intake import workbook
+from plangraph.intake.knowledge import shipped
 from plangraph.store import parse_graph
 
 NO_FIGURE = "hverken tal, retning eller år"
@@ -77,14 +79,17 @@ def test_a_filled_in_template_becomes_a_report(visitor: Visitor, server: Running
 
 
 def test_a_word_template_has_the_headings(visitor: Visitor) -> None:
-    visitor.go("/drafts/template.docx", municipality="Ishøj, Vallensbæk", year="2024")
+    visitor.go("/drafts/template.docx", municipality="Ishøj, Vallensbæk og Ishøj", year="2024")
     assert (
         visitor.answer.headers["content-disposition"] == 'attachment; filename="ishoej-vallensbaek-2024.docx"'
     )
     assert len(docx.Document(io.BytesIO(visitor.answer.content)).paragraphs) > 10
 
 
-@pytest.mark.parametrize(("municipality", "year"), [("", "2024"), ("Hvidovre", ""), ("Bøhlandet", "2024")])
+@pytest.mark.parametrize(
+    ("municipality", "year"),
+    [("", "2024"), ("Hvidovre", ""), ("Bøhlandet", "2024"), ("Hvidovre", "002024" + "0" * 5000)],
+)
 def test_a_template_needs_a_municipality_and_a_year(visitor: Visitor, municipality: str, year: str) -> None:
     visitor.go("/drafts/template.xlsx", municipality=municipality, year=year)
     assert visitor.status == 400
@@ -129,6 +134,13 @@ def test_a_file_is_needed_and_its_kind_is_told(visitor: Visitor) -> None:
         ("plan.txt", b"\x00\x01\x02\x03" * 50, "passer ikke", "is no .txt file"),
         ("plan.docx", b"<html><p>no</p></html>", "endelse", "ending"),
         ("plan.ttl", b"@prefix a: <https://a.example/> .\na:b ", "ikke skrevet rigtigt", "Line 2"),
+        ("plan.ttl", b"a:b a:c 1 .", "præfikset a: er ikke erklæret. Linje 1.", "has not been declared"),
+        (
+            "plan.trig",
+            b"<g:1> {<a:s> <a:p> 1} <g:2> {<a:s> <a:p> 2}",
+            "indeholder 2 grafer",
+            "holds 2 graphs",
+        ),
         ("plan.ttl", b"<https://a.example/a> <https://a.example/b> 1 .", "én plan", "mployment plan"),
         ("plan.jsonld", b'{"@context": "https://a.example/c"}', "på nettet", "on the network"),
     ],
@@ -140,6 +152,7 @@ def test_what_is_wrong_with_a_file_is_told(
     assert visitor.status == 200
     assert "Filen kunne ikke tages ind" in visitor.text
     assert danish in visitor.text
+    assert english not in visitor.text
     assert name in visitor.text
     assert english in visitor.go(visitor.draft, lang="en").text
 
@@ -193,6 +206,19 @@ def test_mistakes_in_a_template_are_told_all_at_once(visitor: Visitor, docx_draf
     visitor.hand_in(made.getvalue(), "plan.xlsx")
     assert "Filen kunne ikke tages ind" in visitor.text
     assert visitor.text.count("alen") == 2
+
+
+def test_mistakes_in_an_english_template_are_told_in_the_readers_language(visitor: Visitor) -> None:
+    made = workbook.template(shipped(), municipalities=["0167"], year=2024, lang="en")
+    book = load_workbook(io.BytesIO(made))
+    place = next(c for row in book["Goals"].iter_rows(max_row=2) for c in row if c.value == "Target groups")
+    book["Goals"].cell(3, place.column).value = "Young peple"
+    filled = io.BytesIO()
+    book.save(filled)
+    visitor.hand_in(filled.getvalue(), "plan.xlsx")
+    assert "findes ikke på listen" in visitor.text
+    assert "is not on the list" not in visitor.text
+    assert "is not on the list" in visitor.go(visitor.draft, lang="en").text
 
 
 def test_a_missing_year_is_asked_for_and_the_file_kept(visitor: Visitor) -> None:
@@ -486,6 +512,16 @@ def test_a_gap_is_mended_in_a_form_and_gone(visitor: Visitor) -> None:
     assert "udgave 1" in visitor.text
 
 
+def test_a_way_of_mending_that_was_not_chosen_is_asked_for(visitor: Visitor, docx_draft: str) -> None:
+    visitor.go(docx_draft)
+    links = visitor.page.xpath("//div[@class='deeds']/a[contains(@href, '/fix')]/@href")
+    ways = next(link for link in links if visitor.go(link).page.xpath("//*[@id='m-way']"))
+    visitor.go(ways).send("/fix", name="Anna Jensen", way=None)
+    assert visitor.status == 422
+    (leads,) = visitor.page.xpath("//*[@id='faults']//a[@href='#m-way']")
+    assert leads.text_content() == visitor.page.xpath("string(//*[@id='m-way']/legend)")
+
+
 def increase(visitor: Visitor) -> str:
     options = visitor.page.xpath("//select[contains(@name, 'direction')]/option/@value")
     return next(value for value in options if value.endswith("Increase"))
@@ -535,12 +571,63 @@ def test_a_new_file_is_compared_with_the_one_before(visitor: Visitor) -> None:
 def test_what_was_decided_holds_for_the_new_file(visitor: Visitor) -> None:
     visitor.hand_in(own_word_file(), "plan.docx").click("Gennemse forslagene")
     visitor.send("/reviewer", name="Anna Jensen")
-    for _ in range(3):
+    for count in range(3):
         visitor.send("/review", decision="accepted")
+        if count == 0:
+            one = Visitor(visitor.client).hand_in(visitor.take("plan.ttl").content, "plan.ttl")
+            one.send("/file", file=("plan-2.docx", own_word_file())).wait()
+            assert "1 afgørelse fra den forrige udgave gælder stadig" in one.text
     left = visitor.text.partition(" venter, 3 er afgjort")[0].rpartition(" ")[2]
     visitor.go(visitor.draft).send("/file", file=("plan-2.docx", own_word_file())).wait()
     assert "3 afgørelser fra den forrige udgave gælder stadig" in visitor.text
     assert f"{left} forslag fra læsningen venter" in visitor.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "carried", "left", "added"),
+    [
+        (
+            "da",
+            "1 rettelse fra en formular er skrevet ind igen",
+            "er ikke skrevet ind igen. Den",
+            "Tilføjet i",
+        ),
+        ("en", "1 correction made in a form is written in again", "is not written in again. It", "Added in"),
+    ],
+)
+def test_what_a_form_added_holds_for_the_new_file(
+    server: Running, lang: str, carried: str, left: str, added: str
+) -> None:
+    visitor = Visitor(server.client, lang).hand_in(own_word_file(), "plan.docx")
+    visitor.go(without_figure(visitor))
+    gap = visitor.page.xpath("string(//p[@class='sentence'])").strip()
+    where = next(
+        option.get("value")
+        for option in visitor.page.xpath("//select[@name='passage.where']/option")
+        if option.get("value") and "muligheder" in option.text_content()
+    )
+    figure = {"target-value.direction": increase(visitor)}
+    visitor.send("/fix", name="Anna Jensen", passage__where=where, **figure)
+    assert gap not in findings(visitor)
+    # Another paragraph before it: the goal is the same, and has the figure still.
+    word = docx.Document(io.BytesIO(own_word_file()))
+    word.paragraphs[1].insert_paragraph_before("Planen gælder alle unge i kommunen.")
+    made = io.BytesIO()
+    word.save(made)
+    visitor.send("/file", file=("plan-2.docx", made.getvalue())).wait()
+    (told,) = said(visitor.page.xpath("//section[@aria-labelledby='carried']//li"))
+    assert carried in told
+    assert gap not in findings(visitor)
+    assert "Anna Jensen" in visitor.text.partition(added)[2]
+    # Other words: the figure is no longer theirs, and that is told.
+    word.paragraphs[-1].text = "Mål: Alle unge kender vejen."
+    made = io.BytesIO()
+    word.save(made)
+    visitor.send("/file", file=("plan-3.docx", made.getvalue())).wait()
+    (told,) = said(visitor.page.xpath("//section[@aria-labelledby='carried']//li"))
+    assert left in told
+    assert gap in told
+    assert added not in visitor.text
 
 
 def test_versions_are_compared_as_asked(visitor: Visitor) -> None:

@@ -19,21 +19,34 @@ from plangraph.turtle import write
 from plangraph.web.data import Data
 from plangraph.web.drafts import Failure, Keeper, State, Upload, Version, Work, crafts, state
 from plangraph.web.drafts.draft import MOST_VERSIONS
+from plangraph.web.drafts.folder import Folder
 from plangraph.web.drafts.naming import clean_name
+from plangraph.web.drafts.state import Filled, Way
 from plangraph.web.pool import BusyError
 from plangraph.web.problems import ProblemError
 from plangraph.web.settings import Limits
-from plangraph.web.workshop import Workshop
+from plangraph.web.workshop import WorkLimitError, Workshop
 
 DRAFTS = Path(__file__).parents[1] / "data" / "intake" / "drafts"
 WORD = DRAFTS / "odder-2022.docx"
 HOUR = 3600.0
 
 
-class Here:
+class Here(Workshop):
     """A workshop that does its work at once and in this process."""
 
-    def do(self, craft: Callable[..., Any], *materials: Any, tell: Any = None, **more: Any) -> Any:
+    def __init__(self) -> None:
+        super().__init__(0, 0.0, 0)
+
+    def do(
+        self,
+        craft: Callable[..., Any],
+        *materials: Any,
+        tell: Any = None,
+        patient: bool = False,
+        **more: Any,
+    ) -> Any:
+        assert patient
         if tell is not None:
             tell(1, 2)
         return craft(*materials, **more)
@@ -110,8 +123,16 @@ def test_a_deleted_draft_leaves_nothing(data: Data, tmp_path: Path) -> None:
         assert [path.name for path in folder.iterdir()] == [".lock"]
         with problem("not-found"):
             keeper.find(token)
-        with problem("not-found"):
-            draft.undo(1)
+        # Also for who holds it still, as in another request.
+        for look in (
+            lambda: draft.undo(1),
+            draft.graph,
+            draft.examined,
+            lambda: draft.write_plan("ttl", "da"),
+            lambda: draft.write_marked("da"),
+        ):
+            with problem("not-found"):
+                look()
         assert keeper.count == 0
 
 
@@ -148,12 +169,12 @@ def test_two_servers_do_not_share_a_folder(data: Data, tmp_path: Path) -> None:
     with keeping(data, tmp_path, Clock()) as first:
         assert first.count == 0
         with pytest.raises(StoreError, match="another server keeps its drafts there"):
-            Keeper(tmp_path, Limits(), Here(), lambda: data.current)  # type: ignore[arg-type]
+            Keeper(tmp_path, Limits(), Here(), lambda: data.current)
     with keeping(data, tmp_path, Clock()):
         pass
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="cannot be kept"):
-        Keeper(tmp_path / "file", Limits(), Here(), lambda: data.current)  # type: ignore[arg-type]
+        Keeper(tmp_path / "file", Limits(), Here(), lambda: data.current)
 
 
 def test_drafts_survive_a_restart(data: Data, tmp_path: Path) -> None:
@@ -187,7 +208,7 @@ def test_work_that_a_stop_broke_off_goes_on(data: Data, tmp_path: Path) -> None:
             assert go_on.wait(60)
             raise OSError("the process was killed")
 
-    keeper = Keeper(tmp_path, Limits(), Stuck(), lambda: data.current)  # type: ignore[arg-type]
+    keeper = Keeper(tmp_path, Limits(), Stuck(), lambda: data.current)
     token, _ = keeper.open(WORD.read_bytes(), "plan.docx", client="a")
     assert begun.wait(60)
     keeper.close()
@@ -287,6 +308,34 @@ def test_a_full_disk_is_told(data: Data, tmp_path: Path, monkeypatch: pytest.Mon
         monkeypatch.undo()
         assert keeper.count == 1
         assert keeper.find(token).state.reviewer == ""
+
+
+def test_a_draft_that_cannot_be_begun_leaves_nothing(
+    data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with keeping(data, tmp_path, Clock()) as keeper:
+        for what in ("write_upload", "write_graph"):
+            monkeypatch.setattr(Folder, what, full)
+        with problem("store-unavailable"):
+            keeper.open(b"x", "plan.txt", client="a")
+        with problem("store-unavailable"):
+            open_plan(keeper)
+        assert keeper.count == 0
+        assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+def test_a_file_that_cannot_be_kept_keeps_nobody_waiting(taken: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Folder, "write_state", full)
+    with problem("store-unavailable"):
+        taken.keeper.replace(taken.draft, b"x", "plan.txt")
+    assert taken.draft.wait(0)
+    assert taken.draft.state.work is None
 
 
 @pytest.mark.parametrize("name", ["plan.doc", "plan", "plan.exe", ".docx", "plan.docx.zip", ""])
@@ -396,6 +445,8 @@ def test_files_that_no_version_needs_go(taken: Any) -> None:
         assert taken.draft.wait(60)
         assert taken.draft.state.failure.kind == "year"
     assert [upload.name for upload in taken.draft.state.uploads] == ["plan.docx", "c.txt"]
+    kept = sorted(path.name for path in taken.draft._folder.path.glob("file-*"))
+    assert kept == ["file-1.docx", "file-3.txt"]
     taken.draft.read_again((), 2022)
     assert taken.draft.wait(60)
     assert taken.draft.state.failure is None
@@ -426,6 +477,37 @@ def test_nothing_is_changed_while_a_file_is_read(data: Data, tmp_path: Path) -> 
         go_on.set()
         assert draft.wait(60)
         draft.name_reviewer("Anna")
+
+
+def test_a_file_is_taken_in_also_where_its_forms_take_too_much(data: Data, tmp_path: Path) -> None:
+    class Hasty(Here):
+        def do(self, craft: Callable[..., Any], *materials: Any, tell: Any = None, **more: Any) -> Any:
+            if craft is crafts.repeat:
+                raise WorkLimitError("time", "too long")
+            return super().do(craft, *materials, tell=tell, **more)
+
+    with keeping(data, tmp_path, Clock(), Hasty()) as keeper:
+        _, draft = keeper.open(WORD.read_bytes(), "plan.docx", client="a")
+        assert draft.wait(60)
+        draft.name_reviewer("Anna Jensen")
+        finding = next(
+            f for f in draft.examined().assessment.report.findings if f.rule == "responsible-named"
+        )
+        assert draft.mend(1, finding, {"plan.responsible-own": ["Jobcenter"], "not.ours": ["x"]})
+        assert [one.values for one in draft.state.filled] == [(("plan.responsible-own", ("Jobcenter",)),)]
+        keeper.replace(draft, WORD.read_bytes(), "plan.docx")
+        assert draft.wait(60)
+        assert draft.state.failure is None
+        assert draft.state.versions[-1].carried[0].en.startswith("The corrections made in forms could not be")
+        assert draft.state.filled == ()
+        draft.undo(3)
+        assert len(draft.state.filled) == 1
+        # A graph says itself what is in it.
+        keeper.replace(draft, draft.graph(), "plan.ttl")
+        assert draft.wait(60)
+        assert draft.state.versions[-1].carried == ()
+        assert draft.state.filled == ()
+        assert draft.examined().additions
 
 
 def test_what_takes_too_much_is_stopped_and_told(data: Data, tmp_path: Path) -> None:
@@ -477,7 +559,7 @@ def test_a_fault_of_ours_is_not_put_on_the_file(data: Data, tmp_path: Path) -> N
         failure = draft.state.failure
         assert failure is not None
         assert failure.kind == "fault"
-        assert "secret" not in failure.said.da + failure.said.en + failure.detail
+        assert "secret" not in failure.said.da + failure.said.en
 
 
 # ---- What is written down
@@ -489,17 +571,42 @@ def test_a_state_is_read_as_it_was_written() -> None:
         1.0,
         2.0,
         (Upload(1, "ø.docx", ".docx", ("Odder", "Ishøj"), 2024),),
-        (Version(3, "mended", 1, 4.0, text, (text, text)),),
+        (Version(3, "mended", 1, 4.0, text, (text, text), (text,), (filled("a"), filled("b"))),),
         7,
         "Anna",
         Work(1, "reading", 2, 9),
-        Failure("year", text, 1, "english"),
+        Failure("year", text, 1),
     )
     for one in (full, State(1.0, 2.0), replace(full, work=None, failure=None)):
         assert state.read(state.write(one)) == one
     for damaged in (b"", b"[]", b"{}", b'{"form": 0}', state.write(full).replace(b'"made"', b'"mode"')):
         with pytest.raises(ValueError):
             state.read(damaged)
+
+
+def filled(key: str) -> Filled:
+    return Filled(key, Text("æ", "e"), (("goal.label", ("x", "y")), ("way", ("new",))), "Anna", "2024-05-01")
+
+
+def test_the_forms_of_a_version_are_those_since_its_file() -> None:
+    def version(number: int, way: Way, *keys: str) -> Version:
+        return Version(number, way, 1, 1.0, filled=tuple(filled(key) for key in keys))
+
+    now = State(1.0, 1.0, versions=(version(1, "uploaded"), version(2, "mended", "lost")))
+    for after in (
+        version(3, "uploaded", "carried"),
+        version(4, "mended", "a"),
+        version(5, "judged"),
+        version(6, "mended", "b"),
+    ):
+        now = now.with_version(after, 10)
+    assert [one.key for one in now.filled] == ["carried", "a", "b"]
+    # Old versions go; what was filled in for them is still known, and nothing of another file is.
+    for most in (5, 4, 3, 2):
+        now = replace(now, versions=now.versions[:-1]).with_version(now.versions[-1], most)
+        while len(now.versions) > most:
+            now = replace(now, versions=now.versions[:-1]).with_version(now.versions[-1], most)
+        assert [one.key for one in now.filled] == ["carried", "a", "b"]
 
 
 def test_a_document_is_read_as_it_was_written() -> None:

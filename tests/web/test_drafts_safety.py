@@ -122,13 +122,10 @@ def test_the_log_knows_no_draft(tmp_path: Path) -> None:
         visitor.hand_in(b"%PDF-1.7 hemmelig", "Hemmelig.pdf")
         other = visitor.draft.rpartition("/")[2]
         visitor.send("/delete")
-        end = time.monotonic() + 30
-        while not any(line.get("route") == "/drafts/{token}/delete" for line in server.log()):
-            assert time.monotonic() < end
-            time.sleep(0.05)
+        metrics = server.get("/metrics").text
+        assert server.stop() == 0  # all that it has to say is written
         routes = {line["route"] for line in server.log() if line["event"] == "request"}
         text = server.errors.read_text("utf-8")
-        metrics = server.get("/metrics").text
     assert {"/drafts", "/drafts/{token}", "/drafts/{token}/review", "/drafts/{token}/files/{name}"} <= routes
     for secret in (token, other, "emmelig", "Hansen", "odder"):
         assert secret not in text
@@ -251,13 +248,9 @@ def test_what_a_draft_says_stays_text(server: Running, evil: str, rest: str, lan
     assert "<b onclick" not in lower
     assert 'href="javascript:' not in lower
     assert 'onmouseover="' not in lower
-    assert (
-        "49"
-        not in re.sub(r"[0-9a-f]{6,}|\d{3,}", "", re.sub(r"<[^>]*>", "", answer.text.partition("<h3")[2]))[
-            :400
-        ]
-    )
     assert "alert(1)" in answer.text
+    if not rest:  # where the focus area is named
+        assert "{{ 7 * 7 }}" in answer.text
     if rest.startswith("/files"):
         assert answer.headers["content-disposition"].startswith("attachment")
 

@@ -82,7 +82,7 @@ def test_the_form_works_without_a_script(server: Running) -> None:
     assert sent.headers["location"] == f"/query?lang=da&{urlencode({'query': GOALS})}#answer"
     answer = server.get(sent.headers["location"])
     found = page_of(answer)
-    assert pick(found, "textarea")[0].text == "\n" + GOALS or pick(found, "textarea")[0].text == GOALS
+    assert pick(found, "textarea")[0].text.removeprefix("\n") == GOALS
     count = len(server.ask(GOALS)["results"]["bindings"])
     assert count > 50
     assert text_of(found, "#answer-summary").startswith(f"{count} rækker på ")
@@ -475,6 +475,30 @@ def page(browser: Browser, bundled: None) -> Iterator[Page]:
     assert wrong == []
 
 
+def wait_for_value(page: Page, end: str) -> None:
+    """Wait until what was typed stands in the field; a field that is read aloud is read a little later."""
+    page.wait_for_function(
+        "end => document.querySelector('.CodeMirror').CodeMirror.getValue().endsWith(end)", arg=end
+    )
+
+
+def take(page: Page, typed: str, name: str, end: str) -> None:
+    """Take the first suggestion with Enter when it is there to be seen, as a person does.
+
+    The list is made anew in the frame after a key, and until then it only notes that Enter was pressed.
+
+    :param typed: what the text ends in
+    :param name: the suggestion
+    :param end: what the text ends in then
+    """
+    wait_for_value(page, typed)
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    option = page.get_by_role("option", selected=True)
+    option.filter(has_text=name).wait_for()
+    page.keyboard.press("Enter")
+    wait_for_value(page, end)
+
+
 def tab_to_the_field(page: Page) -> None:
     for _ in range(30):
         page.keyboard.press("Tab")
@@ -501,20 +525,19 @@ def test_a_query_is_written_and_run_by_keyboard_alone(
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
     page.keyboard.type("SELECT ?goal ?year { ?goal a pg:Go")
+    wait_for_value(page, "a pg:Go")
     option = page.get_by_role("option", selected=True)
-    option.wait_for()
+    option.filter(has_text="pg:Goal").wait_for()
     assert option.inner_text().split("\n") == [
         "pg:Goal",
         f"{words[0]} ({WORDS['editor_kind_class'].get(lang)})",
     ]
     assert axe(page) == []
-    page.keyboard.press("Enter")
-    assert page.evaluate(VALUE).endswith("a pg:Goal")
+    take(page, "a pg:Go", "pg:Goal", "a pg:Goal")
     page.keyboard.type(" ; pg:inPlan/pg:year ?ye")
-    option.wait_for()
-    page.keyboard.press("Enter")
+    take(page, "?ye", "?year", "pg:inPlan/pg:year ?year")
     page.keyboard.type(" } ORDER BY ?goal LIMIT 7")
-    assert page.evaluate(VALUE).endswith("pg:inPlan/pg:year ?year } ORDER BY ?goal LIMIT 7")
+    wait_for_value(page, "pg:inPlan/pg:year ?year } ORDER BY ?goal LIMIT 7")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#answer table")
     assert page.locator("#answer tbody tr").count() == 7
@@ -584,20 +607,21 @@ def test_completion_finds_things_by_their_names_and_the_place_in_the_query(
     assert offered("PREFIX sk") == ["skos:"]
     assert "OPTIONAL" in offered("SELECT ?g { ?g a pg:Goal . OPT")
     assert not {"INSERT", "DELETE", "SERVICE"} & set(offered("SELECT ?g { ?g a pg:Goal . "))
-    assert offered("mål uden indi") == ["Mål uden indikator"] or True
-    page.evaluate(
-        "document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT * { ?p a ?c . hvidovre')"
-    )
+    # In an empty field a word finds the questions of the library too.
+    assert "Mål uden indikator" in offered("indikator")
+    assert "Mål uden indikator" not in offered("SELECT ?g { indikator")
+    page.evaluate(SET, "SELECT * { ?p a ?c . hvidovre-2023")
     page.keyboard.press("Control+End")
     page.keyboard.press("Control+Space")
-    page.get_by_role("option").first.wait_for()
-    page.keyboard.press("Enter")
-    assert page.evaluate(VALUE).startswith("SELECT * { ?p a ?c . <https://w3id.org/plangraph/id/")
+    plan = f"<{PREFIXES['id']}plan/hvidovre-2023>"
+    take(page, "hvidovre-2023", "id:plan/hvidovre-2023", plan)
+    assert page.evaluate(VALUE) == f"SELECT * {{ ?p a ?c . {plan}"
 
 
 def test_faults_are_marked_while_one_writes_and_when_the_server_finds_them(
     page: Page, server: Running
 ) -> None:
+    page.clock.install()
     page.goto(f"{server.base}/query?lang=en")
     page.wait_for_selector(READY)
     told = page.locator("#query-syntax")
@@ -612,11 +636,12 @@ def test_faults_are_marked_while_one_writes_and_when_the_server_finds_them(
     page.evaluate(SET, "SELECT ?a { ?a skos:prefLabel ?b")  # not at its end yet, and no fault
     page.wait_for_function("() => !document.getElementById('query-syntax').textContent")
     assert page.locator(".yasqe .fault").count() == 0
-    # What only the server knows to be wrong.
+    # What only the server knows to be wrong; it stays when the field would have been looked through again.
     page.evaluate(SET, "SELECT * {\n ?a ?b ?c\n BIND(1 AS ?a) }")
     page.locator(".CodeMirror-code").focus()
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#fault-title")
+    page.clock.fast_forward(1000)
     assert page.locator("#query-status").inner_text().startswith("Line 3, column 16")
     assert page.locator(".yasqe .fault").get_attribute("title").startswith("Line 3")
     assert axe(page) == []

@@ -7,16 +7,19 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from rdflib import Graph, Literal, URIRef
 
 from plangraph.errors import CheckError
 from plangraph.names import PG
-from plangraph.web.data import Data
-from plangraph.web.holdings import Assessor, Holdings
+from plangraph.store import copy_shipped
+from plangraph.web.assessor import Assessor
+from plangraph.web.data import Copy, Data
+from plangraph.web.holdings import Holdings, Shelf
 from plangraph.web.problems import ProblemError
+from plangraph.web.workshop import Workshop
 
 SLUGS = {"frederikssund-2023", "hvidovre-2020", "hvidovre-2022", "hvidovre-2023", "vallensbaek-ishoej-2017"}
 
@@ -42,7 +45,7 @@ def data() -> Iterator[Data]:
 
 
 def holdings(data: Data, quick: Bench, slow: Bench | None = None, texts: Path | None = None) -> Holdings:
-    assessor = Assessor(Path("unused"), quick, slow or quick)  # type: ignore[arg-type]
+    assessor = Assessor(Path("unused"), cast(Workshop, quick), cast(Workshop, slow or quick))
     return Holdings(data.current, assessor, texts)
 
 
@@ -125,3 +128,16 @@ def test_a_document_is_known_by_its_digest_or_name(data: Data, tmp_path: Path) -
         (URIRef("x:doc"), URIRef(PG + "sha256"), Literal(hashlib.sha256(b"by nothing").hexdigest()))
     )
     assert known._assessor.text(tmp_path, "testby-2023", told) == "by nothing"
+
+
+def test_who_began_before_the_news_ends_with_the_old(tmp_path: Path) -> None:
+    """And takes nothing away from those who read the new meanwhile."""
+    for number in (1, 2):
+        copy_shipped(tmp_path / str(number))
+    old, new = (Copy(tmp_path / str(number), number, ()) for number in (1, 2))
+    bench = cast(Workshop, Bench(str))
+    shelf = Shelf(Assessor(None, bench, bench), None)
+    before, after = shelf.give(old), shelf.give(new)
+    assert (before.copy, after.copy) == (old, new)
+    assert shelf.give(old).copy is old
+    assert shelf.give(new) is after

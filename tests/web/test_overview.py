@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
-import httpx
 import pytest
+from picking import asking
 from running import Running, running
 
 from plangraph import catalogue
 from plangraph.assess.together import assess_all
-from plangraph.model import Assessment
+from plangraph.model import Assessment, Severity, Waiver
 from plangraph.report.terminal import most_important
-from plangraph.web import Settings, create_app
+from plangraph.web.holdings import Holdings
 from plangraph.web.site.listing import paginate
 
 
@@ -61,11 +61,38 @@ def test_each_plan_stands_as_checking_says(
             assert said in shown[slug], (slug, said)
 
 
+def test_a_gap_that_is_a_warning_has_the_sign_of_one(
+    assessments: dict[str, Assessment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = assessments["frederikssund-2023"]
+    waiver = Waiver("x", "x", "x", "Anne Jensen", "Afventer byrådet", "2027-03-31")
+    mild = tuple(
+        replace(f, waiver=waiver) if f.severity is Severity.VIOLATION else f for f in one.report.findings
+    )
+    mended = replace(one, report=replace(one.report, findings=mild))
+    told = {one.report.slug: one, "hvidovre-2023": mended}
+    monkeypatch.setattr(Holdings, "assessed", lambda self, slug: told.get(slug))
+    with asking() as ask:
+        shown = rows(ask("/", year="2023", lang="da").text)
+    assert "✖Fejl: " in shown["frederikssund-2023"]
+    assert "▲Advarsel: " in shown["hvidovre-2023"] and "✖" not in shown["hvidovre-2023"]
+
+
 def test_plans_of_one_year_or_region_are_chosen(server: Running) -> None:
     assert set(rows(server.get("/?year=2022").text)) == {"hvidovre-2022"}
     assert len(rows(server.get("/?region=Region+Hovedstaden").text)) == 5
     assert rows(server.get("/?region=Region+Nordjylland&lang=en").text) == {}
     assert "None matches." in server.get("/?region=Region+Nordjylland&lang=en").text
+
+
+def test_a_choice_is_kept_from_part_to_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plangraph.web.site.overview.PAGE", 1)
+    with asking() as ask:
+        first = ask("/", region="Region Hovedstaden", year="2023", lang="da")
+        (href,) = re.findall(r'href="([^"]+)" rel="next"', html.unescape(first.text))
+        second = ask(href)
+    assert set(rows(first.text)) | set(rows(second.text)) == {"frederikssund-2023", "hvidovre-2023"}
+    assert "Side 2 af 2" in second.text
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page=99999999999999999999"])
@@ -84,15 +111,8 @@ def test_a_browser_that_has_the_page_is_told_so(server: Running) -> None:
 
 
 def test_what_is_not_checked_yet_says_so() -> None:
-    app = create_app(Settings())  # nobody began to check
-
-    async def get() -> httpx.Response:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
-            return await client.get("/?lang=en")
-
-    text = asyncio.run(get()).text
-    app.state.workshop.close()
-    app.state.data.close()
+    with asking() as ask:  # nobody began to check
+        text = ask("/", lang="en").text
     assert "5 plans are still being checked" in text
     assert text.count("being checked …") == 5
     assert "violations" not in text

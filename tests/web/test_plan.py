@@ -264,6 +264,45 @@ def test_counts_are_those_of_what_is_counted(server: Running, slug: str) -> None
     assert counted > 10
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_detail_is_folded_and_what_should_be_mended_is_not(server: Running, slug: str) -> None:
+    shown, findings = page(server, slug), report(server, slug)["findings"]
+    folded = "ancestor::details[not(@open)]"
+    seen = 0
+    for number, finding in enumerate(findings, 1):
+        hidden = shown.at(f"finding-{number}").xpath(folded)
+        assert bool(hidden) == (finding["severity"] == "info"), finding["message"]
+        seen += bool(hidden)
+    assert seen > 10
+    assert shown.root.xpath(f"//tr[starts-with(@id, 'measure-')][{folded}]")
+    assert not shown.root.xpath(f"//article[@class='entry goal'][{folded}]")
+    for summary in shown.root.xpath("//details[not(@open)]/summary"):
+        assert re.search(r"\d", words(summary)), words(summary)  # how much it is
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_everything_can_be_unfolded_without_a_script(server: Running, slug: str) -> None:
+    folded, unfolded = page(server, slug), page(server, slug, more="&gaps=unfolded")
+    assert set(unfolded.ids) == set(folded.ids)
+    assert unfolded.root.xpath("//details[not(@open)]") == []
+    chosen = unfolded.root.xpath("//select[@name='gaps']/option[@selected]")
+    assert [words(one) for one in chosen] == ["alt, foldet ud"]
+
+
+def test_targets_and_concepts_lead_to_their_pages_for_people(server: Running) -> None:
+    for slug in SLUGS:
+        shown, year = page(server, slug), slug.rpartition("-")[2]
+        heads = shown.section("thread").xpath(".//section[@class='branch'][@id]")
+        for head in heads:
+            number = head.get("id").rpartition("-")[2]
+            assert head.xpath("./h3/a/@href") == [f"/vocabulary/national-target/{year}-{number}?lang=da"]
+        chips = set(shown.root.xpath("//*[@class='chips']/li/a/@href"))
+        assert heads and len(chips) > 10
+        assert all(re.match(r"/vocabulary/(target-group|instrument)/[a-z0-9-]+\?lang=da$", c) for c in chips)
+        # What is told here is not looked for on the web.
+        assert shown.root.xpath("//a[starts-with(@href, 'https://w3id.org/plangraph/')]") == []
+
+
 def test_all_links_on_the_page_lead_somewhere(server: Running) -> None:
     for slug in SLUGS:
         shown = page(server, slug)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +12,13 @@ import pytest
 from plan_pages import BARE, DOCUMENT, HOSTILE, Page, many, read_plan, spans, store_with, words
 from running import Running, running
 
+from plangraph.names import ID
 from plangraph.passages import normalise
+from plangraph.web.site.places import anchor_of
+from plangraph.web.site.plan.gaps import Gaps, Tally
+from plangraph.web.site.plan.parts import Requirement, Statement, Thread
+from plangraph.web.site.plan.sieve import anchors_of, sift
+from plangraph.web.things import Value
 
 SLUG = "opdigtet-2023"
 DOTTED = BARE.replace("plan/bar", "plan/bar.2")
@@ -117,6 +124,30 @@ def test_what_a_plan_says_stays_text(odd: Running, lang: str, more: str) -> None
                 assert re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]*", value), value
     assert [i for i, found in shown.ids.items() if len(found) > 1] == []
     assert "1337" not in shown.text
+
+
+def test_no_element_takes_the_place_of_a_finding() -> None:
+    assert anchor_of(f"{ID}plan/x-2023/finding/3") == "x-finding-3"
+    assert anchor_of(f"{ID}plan/x-2023/goal/3c") == "goal-3c"
+    assert anchor_of(f"{ID}plan/x-2023") == ""
+    assert anchor_of("javascript:alert(1)") == "x-javascript-alert-1"
+
+
+def test_a_statement_told_at_a_requirement_that_is_left_out_is_a_link_to_all_of_the_page() -> None:
+    told = Statement("statement-1", "meets", Value("Udsagn"), (), (), ())
+    named = replace(told, label=Value("Udsagn", "#statement-1"), elsewhere=True)
+    rest = Requirement("", "requirement-2", Value("To"), (), None, "meets", (named,))
+    first = replace(rest, anchor="requirement-1", statements=(told,))
+    empty: tuple[()] = ()
+    parents = {"statement-1": "requirement-1"}
+    thread = Thread(
+        empty, None, empty, empty, (first, rest), empty, empty, empty, empty, empty, {}, parents, 0, 0
+    )
+    gap = Gaps({}, {"requirement-2": Tally(violation=1)})
+    shown = sift(thread, lambda anchor: bool(gap.tally(anchor).serious))
+    assert [one.anchor for one in shown.requirements] == ["requirement-2"]
+    assert "statement-1" not in anchors_of(shown)
+    assert "statement-1" in anchors_of(thread)
 
 
 def test_everything_of_a_plan_that_means_harm_has_a_place(odd: Running) -> None:

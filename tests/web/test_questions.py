@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,21 +13,19 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import openpyxl
 import pytest
-from country import build
 from picking import BROWSER, asking, get, page, pick, said
 from running import Running, running
 
-from browsing import axe, overflow, quiet
 from plangraph import files, queries
 from plangraph.names import shorten
 from plangraph.queries import Chart, Query
-from plangraph.store import EmbeddedStore, load
+from plangraph.store import EmbeddedStore, Solutions, load
 from plangraph.web.site.questions import page as pages
 from plangraph.web.site.questions import replies
 from plangraph.web.site.questions.tables import ROWS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 LIBRARY = queries.questions()
 NAMES = [query.name for query in LIBRARY]
@@ -478,17 +474,6 @@ HOSTILE = """@base <https://w3id.org/plangraph/id/> .
 """
 
 
-@pytest.fixture(scope="module")
-def hostile(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("hostile")
-    shutil.copytree(stored, folder / "store")
-    (folder / "ond-2023.ttl").write_text(HOSTILE, "utf-8")
-    with EmbeddedStore(folder / "store") as store:
-        load(store, folder / "ond-2023.ttl")
-    with running(store=folder / "store") as started:
-        yield started
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_plan_that_means_harm_does_none(hostile: Running, name: str) -> None:
     for lang in LANGS:
@@ -526,14 +511,10 @@ def test_a_name_with_line_ends_stays_in_its_comment(tmp_path: Path) -> None:
     query = queries.get("goals-without-figure")
     sparql = queries.write_sparql(store, query, {"plan": "ond-2023"}, "da")
     assert sparql.splitlines()[1] == "# Plan (?plan): x SELECT ?a WHERE { ?a ?b ?c } #"
-    answer = store.query(sparql)
-    assert (
-        [row[:1] for row in answer.rows]
-        == [  # type: ignore[union-attr]
-            row[:1]
-            for row in store.query(query.text).rows  # type: ignore[union-attr]
-        ]
-    )
+    here, everywhere = store.query(sparql), store.query(query.text)
+    assert isinstance(here, Solutions)
+    assert isinstance(everywhere, Solutions)
+    assert [row[:1] for row in here.rows] == [row[:1] for row in everywhere.rows]
 
 
 def test_the_header_of_a_chart_is_read(tmp_path: Path) -> None:
@@ -558,44 +539,13 @@ def test_the_header_of_a_chart_is_read(tmp_path: Path) -> None:
 # ---- in a browser
 
 
-def _open(browser: Browser, server: Running, path: str, width: int = 1280) -> Page:
-    tab = browser.new_page(viewport={"width": width, "height": 900}, accept_downloads=True)
-    tab.goto(server.base + path)
-    return tab
-
-
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/questions?",
-        "/questions/plans-at-a-glance?",
-        "/questions/target-group-by-instrument?plan=hvidovre-2023&",
-        "/questions/elements-without-evidence?",
-    ],
-)
-def test_the_pages_are_accessible_and_quiet(
-    server: Running, browser: Browser, path: str, lang: str, width: int
-) -> None:
-    tab = browser.new_page(viewport={"width": width, "height": 900})
-    wrong = quiet(tab)
-    tab.goto(f"{server.base}{path}lang={lang}")
-    assert tab.locator("html").get_attribute("lang") == lang
-    for summary in tab.locator("main summary").all():
-        summary.click()
-    assert axe(tab) == []
-    assert overflow(tab) == 0
-    tab.close()
-    assert wrong == []
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_analyst_asks_edits_and_takes_the_answer_home(
     server: Running, browser: Browser, data: Path, lang: str
 ) -> None:
     query = queries.get("who-offers-what")
-    tab = _open(browser, server, f"/?lang={lang}")
+    tab = browser.new_page()
+    tab.goto(f"{server.base}/?lang={lang}")
     tab.get_by_role("navigation").get_by_role("link", name=("Spørgsmål", "Questions")[lang == "en"]).click()
     tab.get_by_role("link", name=query.title.get(lang)).click()
     tab.get_by_label(query.params[0].label.get(lang)).select_option("igu")
@@ -622,8 +572,12 @@ def test_a_form_is_filled_in_by_keyboard_alone_without_a_script(server: Running,
     tab.goto(f"{server.base}/questions/goals-without-figure?lang=da")
     tab.keyboard.press("Tab")
     assert tab.locator(":focus").inner_text() == "Gå til indholdet"
-    tab.locator("select[name=plan]").focus()
-    tab.keyboard.type("Hvidovre 2023")
+    plans = tab.locator("select[name=plan]")
+    plans.focus()
+    for _ in files.plan_files():  # typing the name is a matter of how quick one is
+        if plans.input_value() != "hvidovre-2023":
+            tab.keyboard.press("ArrowDown")
+    assert plans.input_value() == "hvidovre-2023"
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**plan=hvidovre-2023**")
@@ -631,14 +585,12 @@ def test_a_form_is_filled_in_by_keyboard_alone_without_a_script(server: Running,
     context.close()
 
 
-def test_plans_of_a_country_are_offered_under_their_place(tmp_path: Path) -> None:
-    build(tmp_path / "store", {2022: 98, 2023: 98})
-    with running(store=tmp_path / "store") as started:
-        tree = ask(started, "goals-without-figure", lang="da")
-        groups = pick(tree, 'select[name="plan"] optgroup')
-        names = [group.get("label") for group in groups]
-        assert len(names) == len(set(names)) == 98
-        assert names[-1] == "Aarhus" or names[-1][0] in "ÆØÅ"
-        assert all([said(o).rpartition(" ")[2] for o in group] == ["2023", "2022"] for group in groups)
-        one = ask(started, "goals-without-figure", plan=groups[0][0].get("value"))
-        assert count(one) == len(rows(one)) > 0
+def test_plans_of_a_country_are_offered_under_their_place(nation: Running) -> None:
+    tree = ask(nation, "goals-without-figure", lang="da")
+    groups = pick(tree, 'select[name="plan"] optgroup')
+    names = [group.get("label") for group in groups]
+    assert len(names) == len(set(names)) == 98
+    assert names[-1] == "Aarhus" or names[-1][0] in "ÆØÅ"
+    assert all([said(o).rpartition(" ")[2] for o in group] == ["2023", "2022"] for group in groups)
+    one = ask(nation, "goals-without-figure", plan=groups[0][0].get("value"))
+    assert count(one) == len(rows(one)) > 0

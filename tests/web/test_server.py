@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import math
+import multiprocessing
 import re
 import shutil
 import signal
@@ -11,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,9 @@ from click.testing import CliRunner
 from running import Running, running
 
 from plangraph.cli import cli
+from plangraph.store import Question
+from plangraph.web.data import Data
+from plangraph.web.pool import BusyError, Pool, longest_wait
 from plangraph.web.settings import Limits, Settings, SettingsError, limits_from, read_tokens
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a (!<x:a>|^!<x:b>)* ?b . ?b (!<x:c>|^!<x:d>)+ ?c }"
@@ -98,6 +104,22 @@ def suppressed(server: Running) -> None:
         server.query(SLOW)
 
 
+def test_all_processes_are_there_before_somebody_asks_and_none_afterwards() -> None:
+    data = Data(None)
+    pool, before = Pool(Limits(workers=3), lambda: data.current), set(multiprocessing.active_children())
+    pool.warm()
+    started = set(multiprocessing.active_children()) - before
+    pool.close()
+    data.close()
+    assert len(started) == 3
+    assert not any(one.is_alive() for one in started)
+    with ThreadPoolExecutor(3) as people:
+        late = [people.submit(pool.ask, Question("ASK {}", ("json",), ()), client=str(n)) for n in range(3)]
+        for one in late:
+            # Sooner than who waits for a process gives up.
+            assert isinstance(one.exception(longest_wait(Limits()) / 2), BusyError)
+
+
 def test_a_taken_port_is_said() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -141,6 +163,9 @@ def test_settings_that_cannot_be_meant_are_refused() -> None:
         lambda: Settings(origins=("*",)),
         lambda: Settings(tokens=("abcdefghijklmnop",)),
         lambda: Limits(query_seconds=0),
+        lambda: Limits(draft_hours=math.nan),
+        lambda: limits_from({"PLANGRAPH_QUERY_SECONDS": "nan"}),
+        lambda: limits_from({"PLANGRAPH_CHECK_SECONDS": "inf"}),
         lambda: limits_from({"PLANGRAPH_WORKERS": "two"}),
     ):
         with pytest.raises(SettingsError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,11 +36,14 @@ def tab_to(page: Page, target: Locator, most: int = 60) -> None:
 
 
 @pytest.fixture
-def front(server: Running, browser: Browser, lang: str) -> Page:
+def front(server: Running, browser: Browser, lang: str) -> Iterator[Page]:
+    """The front page, in a browser of somebody who speaks a language; nothing may go wrong from there on."""
     page = browser.new_page(locale={"da": "da-DK", "en": "en-GB"}[lang])
-    page.wrong = quiet(page)  # type: ignore[attr-defined]
+    wrong = quiet(page)
     page.goto(server.base)
-    return page
+    yield page
+    page.close()
+    assert wrong == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -64,8 +68,6 @@ def test_a_committee_member_finds_a_gap_and_who_offers_igu(front: Page, lang: st
     page.wait_for_function("() => document.querySelector('main').innerText.includes('IGU')")
     shown = page.locator("main").inner_text()
     assert "Hvidovre" in shown
-    assert page.wrong == []  # type: ignore[attr-defined]
-    page.close()
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -79,8 +81,6 @@ def test_a_committee_member_finds_igu_by_searching(front: Page, lang: str) -> No
     press(page, hit)
     page.wait_for_load_state()
     assert "Hvidovre" in page.locator("main").inner_text()
-    assert page.wrong == []  # type: ignore[attr-defined]
-    page.close()
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -109,5 +109,3 @@ def test_an_analyst_runs_a_question_edits_it_and_downloads_it(front: Page, lang:
     page.keyboard.type(" LIMIT 2")
     page.keyboard.press("Control+Enter")
     page.wait_for_function("() => document.querySelectorAll('#answer tbody tr').length === 2")
-    assert page.wrong == []  # type: ignore[attr-defined]
-    page.close()

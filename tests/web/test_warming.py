@@ -13,8 +13,9 @@ from plangraph.assess.coverage import Kind
 from plangraph.search import Index
 from plangraph.store import ServedStore, copy_shipped
 from plangraph.web import matrices, warming
+from plangraph.web.assessor import Assessor
 from plangraph.web.data import Copy
-from plangraph.web.holdings import Assessor, Holdings
+from plangraph.web.holdings import Holdings
 from plangraph.web.site.search.hits import index_of
 from plangraph.web.warming import Warmer
 

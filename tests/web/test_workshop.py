@@ -6,13 +6,14 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from plangraph.errors import LoadError
 from plangraph.web.pool import BusyError
-from plangraph.web.workshop import WorkLimitError, Workshop
+from plangraph.web.workshop import PATIENCE, WorkLimitError, Workshop
 
 HUGE = 4_000_000_000
 
@@ -109,6 +110,24 @@ def test_memory_is_bounded() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
+def test_who_would_wait_behind_too_many_is_turned_away_at_once(
+    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plangraph.web.workshop._WAITING", 0)
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    with ThreadPoolExecutor(2) as people:
+        running = people.submit(workshop.do, wait_for, fifo)
+        with fifo.open("w") as pipe:  # opens when the work has begun to wait
+            with pytest.raises(BusyError):
+                workshop.do(double, 1)
+            patient = people.submit(workshop.do, double, 2, patient=True)
+            pipe.write("done")
+        assert (running.result(), patient.result()) == ("done", 4)
+    assert workshop.do(double, 3) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
 def test_closing_ends_what_runs_and_turns_the_next_away(tmp_path: Path, workshop: Workshop) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
@@ -128,3 +147,12 @@ def test_closing_ends_what_runs_and_turns_the_next_away(tmp_path: Path, workshop
     assert [type(error) for error in caught] == [WorkLimitError]
     with pytest.raises(BusyError):
         workshop.do(double, 1)
+
+
+def test_nobody_waits_for_what_is_closed(workshop: Workshop) -> None:
+    workshop.close()
+    with ThreadPoolExecutor(3) as people:
+        refused = [people.submit(workshop.do, double, 1, patient=True) for _ in range(3)]
+        for one in refused:
+            # Sooner than who waits for a process gives up.
+            assert isinstance(one.exception(PATIENCE / 2), BusyError)

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from plangraph.assess.facts import natural
 from plangraph.assess.serving import Serving
 from plangraph.assess.yardstick import Target, Yardstick
 from plangraph.model import Text
 from plangraph.names import PREFIXES, shorten
+from plangraph.numbers import natural
 
 #: What is ours is known by its last part, anything else by its short name.
 _OURS: Final = tuple(PREFIXES[prefix] for prefix in ("tg", "ins", "theme"))

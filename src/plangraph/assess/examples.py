@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
@@ -20,6 +20,7 @@ from plangraph.assess.topics import Topics
 from plangraph.check.subjects import Subjects
 from plangraph.model import Example, Finding
 from plangraph.names import PG
+from plangraph.numbers import whole
 from plangraph.store import PLAIN_STORE
 
 _PG: Final = Namespace(PG)
@@ -29,6 +30,8 @@ MOST: Final = 3
 NEAREST: Final = 24
 #: So many plans are kept at hand, ready to be looked at.
 _AT_HAND: Final = 128
+#: So many answers are remembered; a server asks for ever more drafts.
+_REMEMBERED: Final = 4096
 _FIGURES: Final = frozenset({_PG.value, _PG.offset, _PG.relativeTo})
 #: The properties of which another plan's way is worth showing; a title or a passage is not.
 _SHOWN: Final = frozenset(
@@ -99,7 +102,7 @@ class _Peer:
         self.plan = entry.plan
         self.subjects = Subjects(graph, reference)
         self._graph, self._reference = graph, reference
-        self.ways = cache(self._ways)
+        self.ways = lru_cache(_AT_HAND)(self._ways)
 
     @cached_property
     def topics(self) -> Topics:
@@ -133,8 +136,8 @@ class Peers:
     def __init__(self, others: Mapping[str, Graph], reference: Graph) -> None:
         self._others, self._reference = others, reference
         self._peer = lru_cache(_AT_HAND)(self._make)
-        self._nearest = cache(self._find)
-        self._near = cache(self._choose)
+        self._nearest = lru_cache(_REMEMBERED)(self._find)
+        self._near = lru_cache(_AT_HAND)(self._choose)
 
     @cached_property
     def _index(self) -> tuple[_Entry, ...]:
@@ -202,8 +205,8 @@ class Peers:
 
 
 def _code(places: Iterable[Node]) -> int:
-    codes = [str(place).rpartition("/")[2] for place in places]
-    return min((int(code) for code in codes if code.isdecimal()), default=0)
+    codes = (whole(str(place).rpartition("/")[2]) for place in places)
+    return min((code for code in codes if code is not None), default=0)
 
 
 def _solutions(graph: Graph, wish: _Wish) -> Iterator[Node]:

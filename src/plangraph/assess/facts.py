@@ -17,6 +17,7 @@ from rdflib.term import Node
 
 from plangraph.model import Text
 from plangraph.names import PG, PREFIXES, mint, plan_of, shorten
+from plangraph.numbers import natural
 
 _PG: Final = Namespace(PG)
 _DCAT: Final = Namespace(PREFIXES["dcat"])
@@ -121,12 +122,6 @@ class Facts:
     def of_kind(self, *kinds: str) -> Iterator[Element]:
         """Yield the elements of some kinds, in order."""
         return (element for element in self.elements.values() if element.kind in kinds)
-
-
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key in which 3c comes after 3b and 10 after 9."""
-    parts = (part for part in re.split(r"(\d+)", text) if part)
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
 
 
 def read_facts(graph: Graph, plan: str) -> Facts:

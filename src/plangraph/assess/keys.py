@@ -27,6 +27,7 @@ from rdflib.term import Node
 
 from plangraph.model import Finding
 from plangraph.names import PG, PLAN_KINDS, PREFIXES, VOCAB, parse, plan_of, shorten
+from plangraph.numbers import whole
 from plangraph.passages import normalise
 
 _PG: Final = Namespace(PG)
@@ -88,8 +89,8 @@ class Identities:
             fingerprint = self._graph.value(evidence, _PG.fingerprint, any=True)
             if fingerprint is not None:
                 selector = self._graph.value(evidence, _OA.hasSelector, any=True)
-                start = str(selector and self._graph.value(selector, _OA.start, any=True))
-                found.append((int(start) if start.isdecimal() else 0, str(fingerprint)))
+                start = whole(selector and self._graph.value(selector, _OA.start, any=True))
+                found.append((start or 0, str(fingerprint)))
         return min(found)[1] if found else ""
 
     def _label(self, node: Node) -> str:

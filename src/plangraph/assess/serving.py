@@ -21,6 +21,7 @@ from plangraph.assess.facts import Element, Facts
 from plangraph.assess.yardstick import Yardstick
 from plangraph.model import Text
 from plangraph.names import parse
+from plangraph.numbers import whole
 
 
 class Serving:
@@ -291,4 +292,4 @@ def _year_in(target: str) -> int | None:
         key = parse(target)
     except ValueError:
         return None
-    return int(key.keys[0]) if key.kind == "national-target" and key.keys[0].isdecimal() else None
+    return whole(key.keys[0]) if key.kind == "national-target" else None

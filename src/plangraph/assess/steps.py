@@ -86,12 +86,11 @@ def _single_places(findings: Sequence[Finding], graph: Graph) -> Iterator[_Chang
 
 def _place(finding: Finding, graph: Graph) -> tuple[str, Node]:
     """Return the kind of change that clears a finding, and the thing that is changed."""
-    node = URIRef(finding.focus)
+    node: Node = URIRef(finding.focus)
     types = set(graph.objects(node, RDF.type))
-    # rdflib types a graph's nodes as Node; what holds a figure has an IRI.
     if _PG.TargetValue in types or _PG.Observation in types:
         for held_by in (_PG.baseline, _PG.nationalValue, _PG.targetValue):
-            node = graph.value(None, held_by, node, any=True) or node  # type: ignore[assignment]
+            node = graph.value(None, held_by, node, any=True) or node
         return "figure", node
     if _PG.Goal in types and finding.path in (str(_PG.targetValue), str(_PG.baseline)):
         return "figure", node

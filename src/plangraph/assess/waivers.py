@@ -55,7 +55,8 @@ def _read(graph: Graph, node: Node) -> Waiver | None:
     if any(len(found) != 1 or not str(found[0]).strip() for found in values):
         return None
     rule, focus, by, reason, until = (found[0] for found in values)
-    if not str(rule).startswith(RULE) or not isinstance(getattr(until, "value", None), date):
+    day = until.value if isinstance(until, Literal) else None
+    if not str(rule).startswith(RULE) or not isinstance(day, date):
         return None
     return Waiver(
         iri=str(node),
@@ -63,7 +64,7 @@ def _read(graph: Graph, node: Node) -> Waiver | None:
         focus=str(focus),
         by=str(by),
         reason=str(reason),
-        until=until.value.isoformat(),  # type: ignore[attr-defined]  # a date, as was asked above
+        until=day.isoformat(),
         keys=tuple(sorted(str(key) for key in graph.objects(node, _PG.findingKey))),
     )
 

@@ -14,6 +14,7 @@ from rdflib.term import Node
 
 from plangraph.model import Text
 from plangraph.names import PG, PREFIXES, shorten
+from plangraph.numbers import whole
 
 _PG: Final = Namespace(PG)
 #: The requirement whose validity says in which years there are national targets at all.
@@ -165,8 +166,7 @@ class Yardstick:
         )
 
     def _year(self, node: Node) -> int | None:
-        year = self._reference.value(node, _PG.year)
-        return int(str(year)) if year is not None and str(year).isdecimal() else None
+        return whole(self._reference.value(node, _PG.year))
 
 
 def text_of(graph: Graph, node: Node, *properties: URIRef) -> Text | None:

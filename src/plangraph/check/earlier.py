@@ -7,11 +7,11 @@ rules of continuity know.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from rdflib import RDF, RDFS, Graph, Literal, Namespace
+from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from plangraph.names import PG
@@ -26,7 +26,7 @@ _CLASSES: Final = MappingProxyType(
         _PG.TargetValue: _PG.EarlierTargetValue,
     }
 )
-_PROPERTIES: Final = MappingProxyType(
+_PROPERTIES: Final[Mapping[Node, URIRef]] = MappingProxyType(
     {
         RDFS.label: RDFS.label,
         _PG.inFocusArea: _PG.earlierFocusArea,
@@ -56,7 +56,7 @@ def as_earlier(plan: Graph, reference: Graph) -> Graph:
             for node in plan.subjects(RDF.type, subclass):
                 found.add((node, RDF.type, earlier_kind))
                 for predicate, value in plan.predicate_objects(node):
-                    renamed = _PROPERTIES.get(predicate)  # type: ignore[call-overload]  # a Node
+                    renamed = _PROPERTIES.get(predicate)
                     if renamed is not None:
                         found.add((node, renamed, value))
     return found

@@ -158,8 +158,8 @@ def examined(rule: Rule, rules: RuleSet, data: Graph) -> tuple[str, ...]:
     """Return what a rule looks at: its population, or the targets of its shape."""
     population = rules.population_of(rule)
     if population is not None:
-        rows = data.query(with_prefixes(population))
-        return tuple(sorted({str(row["value"]) for row in rows}))  # type: ignore[index,call-overload]
+        rows = data.query(with_prefixes(population)).bindings
+        return tuple(sorted({str(row[Variable("value")]) for row in rows}))
     shape, found = URIRef(rule.iri), set[Node]()
     found.update(rules.graph.objects(shape, SH.targetNode))
     for target in rules.graph.objects(shape, SH.targetClass):

@@ -12,7 +12,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import Final
+from typing import Final, TypeGuard
 
 from rdflib import Graph
 
@@ -90,7 +90,7 @@ def check_all(
         for slug, outcome in _run(todo, before, (reference, rules, engine), workers):
             done[slug] = outcome
             if cache is not None and slug in named and _worth_keeping(outcome):
-                cache.put(named[slug], outcome)  # type: ignore[arg-type]  # it is a report
+                cache.put(named[slug], outcome)
             tell(slug)
     if cache is not None and todo:
         cache.prune()
@@ -109,7 +109,7 @@ def _packed(graph: Graph, earlier: Graph | None) -> tuple[bytes, bytes | None] |
     return None if any(b"_:" in data for data in packed if data) else packed
 
 
-def _worth_keeping(outcome: Report | PlangraphError) -> bool:
+def _worth_keeping(outcome: Report | PlangraphError) -> TypeGuard[Report]:
     """Say whether a report would come out the same again; a rule that failed may have lacked memory."""
     return isinstance(outcome, Report) and all(o.state is not State.ERRORED for o in outcome.outcomes)
 

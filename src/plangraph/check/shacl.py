@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Final
 
@@ -39,7 +40,7 @@ class PyShacl:
         if not rules:
             return
         try:
-            results = _validate(_hoisted(ruleset.shapes_of(rules)), data)
+            results = _validate(_shapes(ruleset, tuple(rules)), data)
         except Exception as error:  # pySHACL and rdflib raise many kinds
             if len(rules) == 1:
                 yield rules[0], error
@@ -50,8 +51,14 @@ class PyShacl:
         yield from ((rule, _hits(rule, ruleset, results)) for rule in rules)
 
 
+@lru_cache(maxsize=4)
+def _shapes(ruleset: RuleSet, rules: tuple[Rule, ...]) -> Graph:
+    """Return the shapes of rules for pySHACL, which adds to them only what it would add each time."""
+    return _hoisted(ruleset.shapes_of(rules))
+
+
 def _hoisted(part: Graph) -> Graph:
-    """Return shapes for pySHACL, which wants rdflib's default store, their targets at their property shapes.
+    """Return shapes in rdflib's default store, which pySHACL wants, their targets at their property shapes.
 
     That changes no result: pySHACL runs a property shape below another shape once for each focus node, and
     one that has targets of its own once for all of them.

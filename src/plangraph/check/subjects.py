@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
@@ -14,6 +13,7 @@ from rdflib.term import Node
 
 from plangraph.model import Passage, Text
 from plangraph.names import PG, PLAN_KINDS, PREFIXES, Key, parse, shorten
+from plangraph.numbers import natural
 from plangraph.passages import fingerprint
 
 _PG: Final = Namespace(PG)
@@ -139,8 +139,7 @@ class Subjects:
 
     def order(self, node: Node) -> tuple[tuple[int, int, str], ...]:
         """Return a sort key in which goal 10 comes after goal 9."""
-        parts = (part for part in re.split(r"(\d+)", str(node)) if part)
-        return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
+        return natural(node)
 
 
 def _behind(graph: Graph, nodes: Sequence[Node]) -> dict[Node, str | None]:

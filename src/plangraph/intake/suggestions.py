@@ -14,6 +14,7 @@ from rdflib.term import Node
 from plangraph.errors import ReviewError
 from plangraph.model import Text
 from plangraph.names import PG, PREFIXES, shorten
+from plangraph.numbers import whole
 
 #: What a suggestion is about: a statement, one that is only offered, a group or instrument of one, its
 #: link to a national target, its figure, a requirement that is met or cited, a target that the plan recites.
@@ -80,7 +81,9 @@ _RANK: Final[Mapping[str, int]] = {
 
 def _pending(draft: Graph, reference: Graph, node: Node) -> Pending:
     if (node, RDF.type, _PG.Linkage) in draft:
-        subject = next(draft.subjects(_PG.qualifiedLink, node))
+        subject = draft.value(None, _PG.qualifiedLink, node)
+        if subject is None:
+            raise ReviewError(f"nothing has {shorten(str(node))} as its link; import the draft again")
         predicate, value = _PG.addresses, the_thing(draft, node, _PG.linkTarget)
         matter: Matter = "link"
     else:
@@ -107,13 +110,21 @@ def _pending(draft: Graph, reference: Graph, node: Node) -> Pending:
         str(predicate),
         str(value),
         _label(draft, reference, value),
-        float(str(draft.value(node, _PG.confidence) or 0)),
+        _confidence(draft.value(node, _PG.confidence)),
         _text(draft, node, _PG.rationale),
         str(words),
         str(draft.value(passage, _PG.sectionHeading) or "") or None if passage else None,
-        None if page is None else int(str(page)),
+        None if page is None else whole(page),
         start,
     )
+
+
+def _confidence(value: Node | None) -> float:
+    """Return how sure a suggestion is, from 0 to 1; 0 where it does not say."""
+    try:
+        return min(1.0, max(0.0, float(str(value))))
+    except ValueError:
+        return 0.0
 
 
 def _matter(draft: Graph, subject: Node, predicate: Node, value: Node) -> Matter:
@@ -132,7 +143,7 @@ def _where(draft: Graph, node: Node) -> tuple[Node | None, int]:
     for passage in draft.objects(node, _PG.evidence):
         selector = draft.value(passage, _OA.hasSelector)
         begins = draft.value(selector, _OA.start) if selector is not None else None
-        found.append((int(str(begins or 0)), str(passage)))
+        found.append((whole(begins) or 0, str(passage)))
     if not found:
         return None, 0
     start, iri = min(found)

@@ -11,6 +11,7 @@ from rdflib.term import Node
 
 from plangraph.model import Passage, Text
 from plangraph.names import PG, PREFIXES, parse, plan_of, shorten
+from plangraph.numbers import whole
 
 _PG: Final = Namespace(PG)
 _OA: Final = Namespace(PREFIXES["oa"])
@@ -68,8 +69,7 @@ class Reader:
 
     def number(self, node: Node, prop: URIRef) -> int | None:
         """Return one value as a whole number; a page that is none is left to the rules to report."""
-        word = self.word(node, prop)
-        return int(word) if word is not None and word.isdecimal() else None
+        return whole(self.word(node, prop))
 
     def year(self, plan: Node) -> int | None:
         """Return the year of a plan or target set."""
@@ -78,10 +78,10 @@ class Reader:
     def target_year(self, target: Node) -> int | None:
         """Return the year of a national target: that of its set, else the one in its IRI."""
         for group in self.objects(target, _PG.inTargetSet):
-            for year in self.objects(group, _PG.year):
-                return int(str(year))
+            if (year := self.year(group)) is not None:
+                return year
         try:
-            return int(parse(str(target)).keys[0])
+            return whole(parse(str(target)).keys[0])
         except ValueError:
             return None
 

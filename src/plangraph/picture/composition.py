@@ -92,7 +92,7 @@ def compose(scene: Scene, told: object, *, lang: Lang, search: Search, tables: s
     body: Any = environment().get_template("picture-body.html.jinja").make_module({**given, "search": search})
     # write_data() lets nothing through that could end the element.
     data = Markup('<script type="application/json" id="picture-data">{}</script>').format(
-        Markup(write_data(scene, lang, bilingual=False))  # noqa: S704
+        Markup(write_data(scene, lang, bilingual=False))  # noqa: S704 - see above
     )
     return Piece(
         controls=body.controls(),

@@ -228,19 +228,15 @@ def tell_part(kinds: set[str]) -> str:
     return next((kind for kind in ("objective", "measure") if kinds == {kind}), "area")
 
 
-def picture_plans(
-    merged: Merged, *, most_units: int, most_concepts: int, focus: str = ""
-) -> tuple[Scene, PlansTables]:
+def picture_plans(merged: Merged, *, most_units: int, most_concepts: int) -> tuple[Scene, PlansTables]:
     """Return the picture of many plans and its tables.
 
     :param most_units: so many units are drawn, the first
     :param most_concepts: so many target groups and instruments are drawn, the most used
-    :param focus: IRI of a thing that is drawn in any case
     """
     units = list(enumerate(merged.units))[:most_units]
     worth = [thing for thing in merged.concepts if merged.total(thing).tied]
-    concepts = [t for i, t in enumerate(worth) if i < most_concepts or t.about.iri == focus]
-    things = [*merged.targets, *concepts]
+    things = [*merged.targets, *worth[:most_concepts]]
     ids = {thing.about.iri: f"c{i}" for i, thing in enumerate(things)}
     nodes = [_describe_counted(merged, thing, ids) for thing in things]
     nodes += [_describe_unit(merged, place, unit) for place, unit in units]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from plangraph.model import Passage, Text
 from plangraph.names import ID, plan_of, shorten
+from plangraph.numbers import natural
 from plangraph.picture.scene import Link, Scene, describe_links
 from plangraph.picture.words import BASIS
 
@@ -21,6 +21,8 @@ Leads = Callable[[str, str, str], tuple[Link, ...]]
 #: Elements of a plan, each with a table of its own.
 ELEMENTS: Final = ("goal", "focus-area", "objective", "measure")
 CONCEPTS: Final = ("target-group", "instrument")
+#: What has no number comes last.
+_LAST: Final = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +130,13 @@ def describe_plans(network: Network) -> list[dict[str, Any]]:
     ]
 
 
-def natural(text: str | None) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key in which 10 comes after 9; nothing comes last."""
-    parts: list[str] = re.split(r"(\d+)", text) if text else ["\U0010ffff"]
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p)
-
-
 def name_nodes(network: Network) -> dict[str, str]:
     """Give every node a short id, in the order in which the tables list them."""
     ranks = ("national-target", "focus-area", "objective", "goal", "measure", *CONCEPTS)
 
     def rank(node: str) -> tuple[Any, ...]:
         data = network.nodes[node]
-        return ranks.index(data["kind"]), data["plans"][:1], natural(data["number"]), node
+        return ranks.index(data["kind"]), data["plans"][:1], natural(data["number"] or _LAST), node
 
     return {node: f"n{index}" for index, node in enumerate(sorted(network, key=rank))}
 
@@ -249,7 +245,7 @@ def _tie(network: Network, node: str, edge: dict[str, Any]) -> Tie:
 
 def _sorted(ties: list[Tie]) -> tuple[Tie, ...]:
     return tuple(
-        sorted(set(ties), key=lambda t: (natural(t.number), t.label.da, t.note.da if t.note else ""))
+        sorted(set(ties), key=lambda t: (natural(t.number or _LAST), t.label.da, t.note.da if t.note else ""))
     )
 
 

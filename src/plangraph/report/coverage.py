@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plangraph.assess.coverage import State
 from plangraph.model import Lang, Report
+from plangraph.numbers import natural
 from plangraph.report.matrices import REASONS, SIGNS
-from plangraph.report.pages import LEVEL_SIGN, Cell, Link, file_name, natural, sources
+from plangraph.report.pages import LEVEL_SIGN, Cell, Link, file_name, sources
 from plangraph.report.words import word
 
 if TYPE_CHECKING:

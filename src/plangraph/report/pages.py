@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plangraph import __version__
 from plangraph.model import LANGS, Assessment, Lang, Severity
+from plangraph.numbers import natural
 from plangraph.report.content import build, next_tier, severities
 from plangraph.report.html import asset, security
 from plangraph.report.terminal import most_important, where
@@ -181,13 +182,6 @@ def plan_content(assessment: Assessment, network: Network, lang: Lang) -> dict[s
 def _anchor(network: Network, goal: str) -> Link:
     key = goal.rsplit("/", 1)[-1]
     return Link(f"goal-{key}", str(network.nodes[goal]["number"] or key))
-
-
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """Return a sort key in which 3c comes after 3b and 10 after 9."""
-    import re
-
-    return tuple((int(p), "") if p.isdecimal() else (0, p) for p in re.split(r"(\d+)", text) if p)
 
 
 def goals_of(network: Network, slug: str) -> list[str]:

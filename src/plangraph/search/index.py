@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -69,6 +69,21 @@ class Found:
         return tuple(self._index.hit(doc, exact) for doc, exact in self._docs.get(kind, ())[start:end])
 
 
+class _Numbers(dict[str, int]):
+    """Numbers of words as they are written; a country has millions of words, and few that are different.
+
+    :param learn: gives a new one its number
+    """
+
+    def __init__(self, learn: Callable[[str], int]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = self._learn(word)
+        return number
+
+
 class Index:
     """Which words stand in the names and descriptions of which things."""
 
@@ -84,7 +99,7 @@ class Index:
         self._forms: list[Form] = []
         self._spelt: list[str] = []
         self._known: dict[str, int] = {}
-        self._seen: dict[str, int] = {}
+        self._seen = _Numbers(self._learn)
         #: For each word where it stands: number of the thing and field in one.
         self._places: list[array[int]] = []
         self._order = array("I")
@@ -98,11 +113,12 @@ class Index:
         index = cls()
         for predicate, kind in READ:
             for iri, text, _ in store.texts(predicate):
-                if (place := place_of(iri)) is not None:
-                    index._write(iri, *place, kind, text)
+                if (doc := index._find(iri)) is not None:
+                    index._write(doc, kind, text)
         for entry in more:
+            doc = index._add(entry.iri, entry.kind, "")
             for kind, text in entry.texts:
-                index._write(entry.iri, entry.kind, "", kind, text)
+                index._write(doc, kind, text)
         index._put_in_order()
         return index
 
@@ -167,42 +183,51 @@ class Index:
             _index=self,
         )
 
-    def _write(self, iri: str, kind: str, plan: str, place: Field, text: str) -> None:
+    def _find(self, iri: str) -> int | None:
+        """Return the number of a thing of a store, or None for what is not searched."""
         doc = self._numbers.get(iri)
-        if doc is None:
-            doc = self._numbers[iri] = len(self._iris)
-            self._iris.append(iri)
-            self._kinds.append(RANK[kind])
-            number = self._slug_numbers.setdefault(plan, len(self._slugs))
-            if number == len(self._slugs):
-                self._slugs.append(plan)
-            self._plans.append(number)
-            self._names.append("")
+        if doc is None and (place := place_of(iri)) is not None:
+            return self._add(iri, *place)
+        return doc
+
+    def _add(self, iri: str, kind: str, plan: str) -> int:
+        doc = self._numbers[iri] = len(self._iris)
+        self._iris.append(iri)
+        self._kinds.append(RANK[kind])
+        number = self._slug_numbers.setdefault(plan, len(self._slugs))
+        if number == len(self._slugs):
+            self._slugs.append(plan)
+        self._plans.append(number)
+        self._names.append("")
+        return doc
+
+    def _write(self, doc: int, place: Field, text: str) -> None:
         code = doc << 2 | place
-        for word in words(text):
-            self._places[self._word(word)].append(code)
+        numbers = [self._seen[word] for word in words(text)]
+        for number in set(numbers):
+            self._places[number].append(code)
         if place is not Field.DESCRIPTION:
-            self._name(doc, text, _NAME if place is Field.LABEL else _OTHER)
+            fence = _NAME if place is Field.LABEL else _OTHER
+            self._name(doc, " ".join([self._forms[number].word for number in numbers]), fence)
+            # "Integrationsgrunduddannelse (IGU)" is three names.
+            before, bracket, rest = text.partition("(")
+            if bracket:
+                self._name(doc, folded_words(before), fence)
+                self._name(doc, folded_words(rest.partition(")")[0]), fence)
 
-    def _name(self, doc: int, text: str, fence: str) -> None:
-        """Remember a name; "Integrationsgrunduddannelse (IGU)" is three."""
-        before, bracket, rest = text.partition("(")
-        for name in (text, before, rest.partition(")")[0]) if bracket else (text,):
-            line = f"{fence}{folded_words(name)}{fence}"
-            if len(line) > 2 and line not in self._names[doc]:
-                self._names[doc] += line
+    def _name(self, doc: int, name: str, fence: str) -> None:
+        line = f"{fence}{name}{fence}"
+        if name and line not in self._names[doc]:
+            self._names[doc] += line
 
-    def _word(self, word: str) -> int:
-        number = self._seen.get(word)
-        if number is None:
-            forms = form(word.lower())
-            number = self._known.get(forms.word)
-            if number is None:
-                number = self._known[forms.word] = len(self._forms)
-                self._forms.append(forms)
-                self._spelt.append(word.lower())
-                self._places.append(array("I"))
-            self._seen[word] = number
+    def _learn(self, word: str) -> int:
+        """Return the number of a word that is met for the first time as it is written."""
+        forms = form(word.lower())
+        number = self._known.setdefault(forms.word, len(self._forms))
+        if number == len(self._forms):
+            self._forms.append(forms)
+            self._spelt.append(word.lower())
+            self._places.append(array("I"))
         return number
 
     def _put_in_order(self) -> None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from plangraph.names import ID, PREFIXES, VOCAB
+from plangraph.numbers import whole
 
 #: Kinds of thing that are found, in the order in which equals stand.
 KINDS: Final = (
@@ -100,4 +101,4 @@ def year_of(iri: str, plan: str) -> int:
     :param plan: slug of its plan, or nothing
     """
     year = plan.rpartition("-")[2] if plan else iri.rpartition("/")[0].rpartition("/")[2]
-    return int(year) if year.isdecimal() else 0
+    return whole(year) or 0

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -101,12 +100,12 @@ def fold(text: str) -> str:
 
 def folded_words(text: str) -> str:
     """Return the words of a text, folded, with one space between them."""
-    return " ".join(WORD.findall(fold(text)))
+    return " ".join(map(fold, words(text)))
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words of a text as they are written."""
-    yield from WORD.findall(unicodedata.normalize("NFC", text))
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are written."""
+    return WORD.findall(unicodedata.normalize("NFC", text))
 
 
 def stem(word: str) -> str:

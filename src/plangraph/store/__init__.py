@@ -43,7 +43,14 @@ from plangraph.store.asking import Snapshot, selected
 from plangraph.store.canonical import canonical
 from plangraph.store.copies import copy_shipped, copy_store, stamp
 from plangraph.store.embedded import EmbeddedStore
-from plangraph.store.forms import DATASET_FORMS, GRAPH_FORMS, RESULT_FORMS, Form, write_graph
+from plangraph.store.forms import (
+    DATASET_FORMS,
+    GRAPH_FORMS,
+    RESULT_FORMS,
+    Form,
+    NotAcceptableError,
+    write_graph,
+)
 from plangraph.store.graphs import GraphStore, MisplacedPlanError, ProtectedGraphError
 from plangraph.store.loading import Loaded, load, load_reference, load_shipped, reference, shipped
 from plangraph.store.protocol import PROVENANCE, Answer, LoadRecord, Solutions, Source, Store
@@ -59,7 +66,6 @@ from plangraph.store.reading import (
 from plangraph.store.served import (
     Bounds,
     Counts,
-    NotAcceptableError,
     NotAnIriError,
     Question,
     Reply,

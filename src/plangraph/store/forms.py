@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+from xml.parsers import expat
 
 import pyoxigraph as ox
 from rdflib import Graph
 
+from plangraph.errors import QueryError
 from plangraph.names import PREFIXES
 from plangraph.store.terms import triples_to_engine
 
@@ -72,16 +74,38 @@ RESULT_ENGINE: Final = MappingProxyType(
 )
 
 
+class NotAcceptableError(QueryError):
+    """An answer that none of the wanted forms can hold (a table as Turtle, a graph as CSV)."""
+
+
+def as_xml(body: bytes) -> bytes:
+    """Return what the engine wrote as XML, where it is XML.
+
+    Source: W3C RDF 1.1 XML Syntax, section 2.13 (limitations); W3C XML 1.0, section 2.2 (characters).
+
+    :raises NotAcceptableError: for the name of a property that is no name in XML, and for a character that
+        XML doesn't have; the engine writes both all the same
+    """
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(body, True)
+    except expat.ExpatError:
+        raise NotAcceptableError(
+            "XML has no way of writing all that is said there; it can be had in another form"
+        ) from None
+    return body
+
+
 def write_triples(triples: Collection[ox.Triple], form: str, more: Mapping[str, str] | None = None) -> bytes:
     """Write triples of the engine, in their order, with the prefixes that they need.
 
     :param form: a key of :data:`GRAPH_FORMS`
     :param more: prefixes besides those of :data:`plangraph.names.PREFIXES`
-    :raises ValueError: for a triple that the form has no way of writing
+    :raises NotAcceptableError: for a triple that the form has no way of writing
     """
     if form != "ttl":
         # The engine gives prefixes in the order of a hash; these forms do as well without.
-        return ox.serialize(triples, format=GRAPH_ENGINE[form]) or b""
+        body = ox.serialize(triples, format=GRAPH_ENGINE[form]) or b""
+        return as_xml(body) if form == "rdf" else body
     prefixes = _used({**PREFIXES, **(more or {})}, triples)
     text = ox.serialize(triples, format=GRAPH_ENGINE[form], prefixes=prefixes) or b""
     lines = text.split(b"\n", len(prefixes))
@@ -110,7 +134,8 @@ def write_graph(graph: Graph, form: str, more: Mapping[str, str] | None = None) 
 
     :param form: a key of :data:`GRAPH_FORMS`
     :param more: prefixes besides those of :data:`plangraph.names.PREFIXES`
-    :raises ValueError: for a triple that the form has no way of writing
+    :raises ValueError: for what is no triple of RDF
+    :raises NotAcceptableError: for a triple that the form has no way of writing
     """
     return write_triples(sorted(triples_to_engine(graph), key=_order), form, more)
 

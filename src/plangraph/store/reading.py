@@ -15,6 +15,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 
 from plangraph.errors import LoadError
+from plangraph.model import Text
 from plangraph.names import PG, shorten
 from plangraph.store.terms import triples_from_engine
 
@@ -40,16 +41,40 @@ ENDINGS: Final = tuple(_FORMATS)
 
 #: How other kinds of file begin; they are known by that, whatever they are called.
 _MAGIC: Final = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "compressed with gzip"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"%PDF", Text("en PDF", "a PDF")),
+    (b"PK\x03\x04", Text("en zip-fil", "a zip archive")),
+    (b"\xd0\xcf\x11\xe0", Text("et gammelt Office-dokument", "an old Office document")),
+    (b"{\\rtf", Text("et RTF-dokument", "an RTF document")),
+    (b"\x1f\x8b", Text("pakket med gzip", "compressed with gzip")),
+    (b"\x89PNG", Text("et billede", "a picture")),
+    (b"\xff\xd8\xff", Text("et billede", "a picture")),
 )
-_ZIPPED: Final = ((b"word/", "a Word document"), (b"xl/", "an Excel workbook"), (b"ppt/", "a presentation"))
-_WANTED: Final = "an RDF file (.ttl, .jsonld …) is wanted here"
+_ZIPPED: Final = (
+    (b"word/", Text("et Word-dokument", "a Word document")),
+    (b"xl/", Text("en Excel-projektmappe", "an Excel workbook")),
+    (b"ppt/", Text("en præsentation", "a presentation")),
+)
+_WANTED: Final = Text(
+    "her skal bruges en RDF-fil (.ttl, .jsonld …)", "an RDF file (.ttl, .jsonld …) is wanted here"
+)
+#: What Oxigraph finds wrong, and that in Danish.
+_FAULTS: Final = tuple(
+    (re.compile(english), danish)
+    for english, danish in (
+        (r"The prefix ([^\s:]*):? has not been declared", "præfikset {0}: er ikke erklæret"),
+        (r"Unexpected end", "den slutter, før et udsagn er færdigt"),
+        (r"A dot is expected at the end of statements|.*must be followed by a dot", "der mangler et punktum"),
+        (r"(.+) is not a valid subject or graph name", "{0} kan ikke være et subjekt"),
+        (r"(.+) is not a valid predicate", "{0} kan ikke være et prædikat"),
+        (r"(.+) is not a valid RDF object", "{0} kan ikke være et objekt"),
+        (r".*Invalid IRI code point (.+)", "tegnet {0} kan ikke stå i en IRI"),
+        (r".*Unexpected escape character (.+)", "{0} er ikke et tegn, der kan skrives sådan"),
+        (r"Unknown prefix ([^\s:]*)", "præfikset {0}: er ikke erklæret"),
+        (r"XML namespaces are required", "det er XML uden RDF's navnerum"),
+    )
+)
+#: So much of what stands where a fault is gets told.
+_SHOWN: Final = 40
 # A document without a base would lose its relative IRIs silently in JSON-LD; this one makes them visible.
 _NO_BASE: Final = "x-no-base://relative/"
 _NESTED_ENTITY: Final = re.compile(rb"<!ENTITY\s+\S+\s+(?:\"[^\"]*&[^#\"][^\"]*\"|'[^']*&[^#'][^']*')")
@@ -59,9 +84,9 @@ def _size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB"
 
 
-def _foreign(data: bytes) -> str | None:
+def _foreign(data: bytes) -> Text | None:
     kind = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
-    if kind == "a zip archive":
+    if data.startswith(b"PK"):
         return next((name for part, name in _ZIPPED if part in data), kind)
     return kind
 
@@ -83,7 +108,11 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         raise LoadError(path, f"the file cannot be read: {reason}") from None
     if len(data) > limit:
-        raise LoadError(path, f"the file is over {_size(limit)}; a plan is never that big: split the file")
+        raise LoadError(
+            path,
+            f"the file is over {_size(limit)}; a plan is never that big: split the file",
+            danish=f"filen er over {_size(limit)}; så stor er en plan aldrig: del filen op",
+        )
     return data
 
 
@@ -128,14 +157,18 @@ def parse_graph(
     :raises LoadError: as :func:`read_graph`
     """
     if kind := _foreign(data):
-        raise LoadError(source, f"this is {kind}, not RDF; {_WANTED}")
+        raise LoadError(
+            source,
+            f"this is {kind.en}, not RDF; {_WANTED.en}",
+            danish=f"det er {kind.da}, ikke RDF; {_WANTED.da}",
+        )
     form = _FORMATS.get(ending.lower())
     if form is None:
         said = f"the ending {ending!r} is not known" if ending else "the file has no ending"
         raise LoadError(source, f"{said}; these are read: {', '.join(ENDINGS)}")
     data = _as_text(data, source)
     if not data.strip() and not may_be_empty:
-        raise LoadError(source, f"the file is empty; {_WANTED}")
+        raise LoadError(source, f"the file is empty; {_WANTED.en}", danish=f"filen er tom; {_WANTED.da}")
     if form == ox.RdfFormat.RDF_XML and _NESTED_ENTITY.search(data):
         raise LoadError(source, "the file defines XML entities by other entities, which is refused")
     try:
@@ -146,7 +179,8 @@ def parse_graph(
     except SyntaxError as error:
         raise _syntax_error(error, data, form, source) from None
     except ValueError as error:
-        raise LoadError(source, str(error)) from None
+        danish = "filen bruger noget, som kun RDF 1.2 har, og som ikke kan læses"
+        raise LoadError(source, str(error), danish=danish) from None
     if not quads and not may_be_empty:
         raise LoadError(source, "the file holds no statement (only comments or prefixes)")
     return graph
@@ -179,30 +213,40 @@ def _one_graph(quads: list[ox.Quad], source: Path | str) -> list[ox.Quad]:
     names = {quad.graph_name for quad in quads}
     if any(isinstance(name, ox.BlankNode) for name in names) and ox.DefaultGraph() in names:
         raise LoadError(
-            source, "the file holds rules or formulas (N3) or nameless graphs; only facts are read"
+            source,
+            "the file holds rules or formulas (N3) or nameless graphs; only facts are read",
+            danish="filen indeholder regler eller formler (N3) eller navnløse grafer; kun fakta læses",
         )
     if len(names) > 1:
-        listed = sorted(
-            "the default graph" if isinstance(name, ox.DefaultGraph) else str(name) for name in names
+        english, danish = (
+            ", ".join(sorted(default if isinstance(n, ox.DefaultGraph) else str(n) for n in names)[:4])
+            + (" …" if len(names) > 4 else "")
+            for default in ("the default graph", "standardgrafen")
         )
-        more = " …" if len(listed) > 4 else ""
         raise LoadError(
             source,
-            f"the file holds {len(listed)} graphs ({', '.join(listed[:4])}{more}); "
-            "one file is one plan is one graph: split it",
+            f"the file holds {len(names)} graphs ({english}); one file is one plan is one graph: split it",
+            danish=f"filen indeholder {len(names)} grafer ({danish}); én fil er én plan er én graf: del op",
         )
     for quad in quads:
         for term in (quad.subject, quad.predicate, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(_NO_BASE):
-                raise LoadError(source, _relative(term.value.removeprefix(_NO_BASE)))
+                raise _relative(source, term.value.removeprefix(_NO_BASE))
     return quads
 
 
-def _relative(iri: str) -> str:
+def _relative(
+    source: Path | str, iri: str, *, line: int | None = None, column: int | None = None
+) -> LoadError:
     shown = f" ({iri!r})" if iri else ""
-    return (
+    return LoadError(
+        source,
         f"a relative IRI{shown} has no base to stand on; write IRIs whole, or declare a base "
-        "(@base in Turtle and JSON-LD's context, xml:base in RDF/XML)"
+        "(@base in Turtle and JSON-LD's context, xml:base in RDF/XML)",
+        danish=f"en relativ IRI{shown} har intet at stå på; skriv IRI'er helt ud, eller angiv en base "
+        "(@base i Turtle og i JSON-LD's kontekst, xml:base i RDF/XML)",
+        line=line,
+        column=column,
     )
 
 
@@ -222,14 +266,33 @@ def _syntax_error(error: SyntaxError, data: bytes, form: ox.RdfFormat, source: P
     if form == ox.RdfFormat.RDF_XML and line is None:
         line, column = _xml_place(data)
         if b"<html" in data[:2000].lower():
-            return LoadError(source, f"this is a web page, not RDF/XML; {_WANTED}")
-    reason = re.sub(r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+): ", "", reason)
+            return LoadError(
+                source,
+                f"this is a web page, not RDF/XML; {_WANTED.en}",
+                danish=f"det er en webside, ikke RDF/XML; {_WANTED.da}",
+            )
+    reason = re.sub(r"^Parser error (?:at|between) line [^:]*: ", "", reason)
     reason = re.sub(r" \(line \d+\)$", "", reason)
+    text = data.decode().splitlines()[line - 1 : line] if line else []
+    there = text[0][(column or 1) - 1 :] if text else ""
     if "No scheme found" in reason:
-        text = data.decode().splitlines()[line - 1][(column or 1) - 1 :] if line else ""
-        found = re.match(r"<([^<>\s]*)>", text)
-        return LoadError(source, _relative(found[1] if found else ""), line=line, column=column)
-    return LoadError(source, f"not {form.name}: {reason}", line=line, column=column)
+        found = re.match(r"<([^<>\s]*)>", there)
+        return _relative(source, found[1] if found else "", line=line, column=column)
+    danish = f"filen er ikke skrevet rigtigt ({form.name}){_in_danish(reason, there)}"
+    return LoadError(source, f"not {form.name}: {reason}", danish=danish, line=line, column=column)
+
+
+def _in_danish(reason: str, there: str) -> str:
+    """Return what is wrong in Danish, else what stands there.
+
+    :param reason: what Oxigraph says
+    :param there: the line from the fault on
+    """
+    for pattern, danish in _FAULTS:
+        if found := pattern.match(reason):
+            return ": " + danish.format(*(part[:_SHOWN] for part in found.groups()))
+    shown = " ".join(there[:_SHOWN].split())
+    return f": fejlen er ved »{shown}{' …' if len(there) > _SHOWN else ''}«" if shown else ""
 
 
 def _xml_place(data: bytes) -> tuple[int | None, int | None]:
@@ -250,22 +313,39 @@ def plan_in(graph: Graph, source: Path | str) -> str:
     """
     plans = sorted(set(graph.subjects(RDF.type, URIRef(PG + "Plan"))), key=str)
     if not plans:
-        raise LoadError(source, f"no employment plan (pg:Plan) is described here; {_contents(graph)}")
+        contents = _contents(graph)
+        raise LoadError(
+            source,
+            f"no employment plan (pg:Plan) is described here; {contents.en}",
+            danish=f"her er ingen beskæftigelsesplan (pg:Plan), og her skal være én plan; {contents.da}",
+        )
     if len(plans) > 1:
         names = ", ".join(shorten(str(plan)) for plan in plans[:5])
         raise LoadError(
-            source, f"{len(plans)} plans are described here ({names}); one file holds one plan: split it"
+            source,
+            f"{len(plans)} plans are described here ({names}); one file holds one plan: split it",
+            danish=f"her er beskrevet {len(plans)} planer ({names}); én fil rummer én plan: del den op",
         )
     if not isinstance(plans[0], URIRef):
-        raise LoadError(source, "the plan has no IRI; name it, e.g. id:plan/<municipality>-<year>")
+        raise LoadError(
+            source,
+            "the plan has no IRI; name it, e.g. id:plan/<municipality>-<year>",
+            danish="planen har ingen IRI; giv den en, fx id:plan/<kommune>-<år>",
+        )
     return str(plans[0])
 
 
-def _contents(graph: Graph) -> str:
+def _contents(graph: Graph) -> Text:
     kinds = Counter(str(kind) for kind in graph.objects(None, RDF.type))
     if not kinds:
-        return f"there are {len(graph)} statements, and none says what kind of thing anything is"
+        return Text(
+            f"der er {len(graph)} udsagn, og intet af dem siger, hvad noget er for en slags ting",
+            f"there are {len(graph)} statements, and none says what kind of thing anything is",
+        )
     most = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:4]
-    listed = ", ".join(f"{count} of {shorten(kind)}" for kind, count in most)
+    danish, english = (", ".join(f"{n} {of}{shorten(kind)}" for kind, n in most) for of in ("", "of "))
     more = " …" if len(kinds) > len(most) else ""
-    return f"there are {len(graph)} statements, on {listed}{more}"
+    return Text(
+        f"der er {len(graph)} udsagn, om {danish}{more}",
+        f"there are {len(graph)} statements, on {english}{more}",
+    )

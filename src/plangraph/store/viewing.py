@@ -54,6 +54,7 @@ class _Looking(RdflibStore):
     ) -> Generator[tuple[Triple, Iterator[Any]], None, None]:
         try:
             subject, predicate, value = (_term(node) for node in triple_pattern)
+            # Whether a term may stand in its place the engine says itself, when it runs.
             quads = self._engine.quads_for_pattern(subject, predicate, value, self._name)  # type: ignore[arg-type]
         except (TypeError, ValueError):  # what is no RDF, such as a literal as subject, stands nowhere
             return

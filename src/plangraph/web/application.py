@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -15,9 +14,10 @@ from starlette.staticfiles import StaticFiles
 
 from plangraph import __version__
 from plangraph.web import api, description, documents, graph_store, health, sparql, warming
+from plangraph.web.assessor import Assessor
 from plangraph.web.data import Copy, Data
 from plangraph.web.drafts import Keeper
-from plangraph.web.holdings import Assessor, Holdings
+from plangraph.web.holdings import Shelf
 from plangraph.web.observation import Metrics, Observer
 from plangraph.web.pool import Pool
 from plangraph.web.problems import add_handlers
@@ -73,7 +73,7 @@ def create(settings: Settings) -> FastAPI:
     quick = Workshop(limits.workers, limits.check_seconds, limits.check_memory)
     slow = Workshop(1, limits.check_seconds, limits.check_memory, niceness=15)
     assessor = Assessor(_cache(), quick, slow)
-    shelf = _Shelf(assessor, settings)
+    shelf = Shelf(assessor, settings.texts)
 
     def prepare(copy: Copy) -> Iterator[None]:
         pool.warm()
@@ -129,22 +129,6 @@ def _cache() -> Path | None:
         return default_folder()
     except RuntimeError:  # a user without a home
         return None
-
-
-class _Shelf:
-    """The holdings of the newest copy of the data; a copy that nobody looks at any more goes."""
-
-    def __init__(self, assessor: Assessor, settings: Settings) -> None:
-        self._assessor, self._texts = assessor, settings.texts
-        self._lock = threading.Lock()
-        self._newest: Holdings | None = None
-
-    def give(self, copy: Copy) -> Holdings:
-        """Return the holdings of a copy."""
-        with self._lock:
-            if self._newest is None or self._newest.copy is not copy:
-                self._newest = Holdings(copy, self._assessor, self._texts)
-            return self._newest
 
 
 def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:

@@ -72,6 +72,8 @@ def show_document(request: Request, path: str, copy: Annotated[Copy, Depends(cur
         headers["Vary"] = "Accept, Accept-Language" if form == "html" else "Accept"
     elif form == "html":
         headers["Vary"] = "Accept-Language"
+    if form == "html":
+        headers["Content-Language"] = choose_lang(request)
     headers["Content-Location"] = f"{address}.{form}"
     return send(request, _body(request, copy, thing, form, address), _FORMS[form].sent, headers)
 

@@ -21,11 +21,17 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Message
 
 from plangraph.store import GRAPH_FORMS, GraphStore, Source, parse_graph
 from plangraph.web.data import Copy
-from plangraph.web.incoming import current_copy, data_of, read_body, require_token, settings_of
+from plangraph.web.incoming import (
+    current_copy,
+    data_of,
+    read_already,
+    read_body,
+    require_token,
+    settings_of,
+)
 from plangraph.web.negotiation import rank_forms
 from plangraph.web.problems import ProblemError
 from plangraph.web.sending import has_it
@@ -98,13 +104,7 @@ async def _sent(request: Request) -> _Sent:
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media != _MULTIPART:
         return _Sent(((await read_body(request, limit), media),))
-    body = await read_body(request, limit)
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    # The form is read from what was counted already, not from the network.
-    return await _multipart(Request(request.scope, receive))
+    return await _multipart(read_already(request, await read_body(request, limit)))
 
 
 async def _multipart(request: Request) -> _Sent:

@@ -1,17 +1,14 @@
 """What the pages know of the plans that are served: names, graphs, documents, and how complete they are.
 
 A :class:`Holdings` belongs to one copy of the data and is made once for it; what takes long is made when it
-is first asked for. Reports come from :class:`Assessor`, which checks plans in the background and keeps what
-is known.
+is first asked for. Reports come from :class:`~plangraph.web.assessor.Assessor`.
 """
 
 from __future__ import annotations
 
-import difflib
 import logging
 import threading
 from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,14 +19,13 @@ from rdflib.namespace import RDFS
 from starlette.requests import Request
 
 from plangraph import catalogue
-from plangraph.errors import PlangraphError
 from plangraph.model import LANGS, Assessment, Text
 from plangraph.names import PG, mint, plan_of, shorten
-from plangraph.web import crafts
+from plangraph.numbers import whole
+from plangraph.web.assessor import Assessor
 from plangraph.web.data import Copy
 from plangraph.web.keeping import Kept
-from plangraph.web.problems import ProblemError
-from plangraph.web.workshop import Workshop
+from plangraph.web.problems import ProblemError, nearby
 
 if TYPE_CHECKING:
     from plangraph.model import Rule
@@ -121,17 +117,20 @@ class Holdings:
         ]
         return tuple(sorted(found, key=lambda p: ([q.name.da.casefold() for q in p.places], p.year, p.slug)))
 
+    @cached_property
+    def _by_slug(self) -> dict[str, Plan]:
+        return {plan.slug: plan for plan in self.plans}
+
     def plan(self, slug: str) -> Plan:
         """Return a plan.
 
         :raises ProblemError: when there is none that is called so
         """
-        known = {plan.slug: plan for plan in self.plans}
-        if slug not in known:
-            near = difflib.get_close_matches(slug[:80], known, n=2)
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        found = self._by_slug.get(slug)
+        if found is None:
+            hint = nearby(slug, self._by_slug)
             raise ProblemError("not-found", f"there is no plan {slug[:80]!r}{hint}")
-        return known[slug]
+        return found
 
     def graph(self, slug: str) -> Graph:
         """Return the triples of a plan; they are not to be changed."""
@@ -191,8 +190,7 @@ class Holdings:
         graph, node = self.copy.store.view(mint("graph", slug)), URIRef(iri)
         homes = sorted({str(home) for home in graph.objects(node, _PG.municipality)})
         places = tuple(sorted((self._place(home) for home in homes), key=lambda place: place.name.da))
-        said = graph.value(node, _PG.year)
-        year = int(str(said)) if said is not None and str(said).isdecimal() else 0
+        year = whole(graph.value(node, _PG.year)) or 0
         names = {lang: "-".join(p.name.get(lang) for p in places) for lang in LANGS}
         short = {lang: f"{name} {year or ''}".strip() or slug for lang, name in names.items()}
         return Plan(
@@ -236,102 +234,26 @@ def label_of(graph: Graph, thing: object) -> Text:
     return Text(short, short)
 
 
-class Assessor:
-    """Checks plans in the background, and at once those that somebody waits for.
+class Shelf:
+    """The holdings of the newest copy of the data; a copy that nobody looks at any more goes.
 
-    :param folder: where reports are kept from one start to the next, or None
-    :param quick: does what somebody waits for
-    :param slow: does the rest
+    :param assessor: what checks plans
+    :param texts: folder of the plans' documents, or None
     """
 
-    def __init__(self, folder: Path | None, quick: Workshop, slow: Workshop) -> None:
-        self._folder, self._quick, self._slow = folder, quick, slow
-        self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="assess")
+    def __init__(self, assessor: Assessor, texts: Path | None) -> None:
+        self._assessor, self._texts = assessor, texts
         self._lock = threading.Lock()
-        self._known: dict[tuple[int, str], Future[Assessment]] = {}
-        self._documents: dict[str, Path] | None = None
-        self._closed = False
+        self._newest: Holdings | None = None
 
-    def begin(self, holdings: Holdings) -> None:
-        """Check all plans of a copy one after the other, in the background."""
-        number = holdings.copy.number
+    def give(self, copy: Copy) -> Holdings:
+        """Return the holdings of a copy."""
         with self._lock:
-            # Those of older copies are of no more use; who waits for one holds it.
-            for key in [key for key in self._known if key[0] < number - 1]:
-                self._known.pop(key).cancel()
-        for plan in holdings.plans:
-            with self._lock:
-                if self._closed:
-                    return
-                if (number, plan.slug) not in self._known:
-                    self._known[number, plan.slug] = self._queue.submit(
-                        self._assess, self._slow, holdings, plan.slug
-                    )
-
-    def look(self, holdings: Holdings, slug: str) -> Assessment | None:
-        """Return a plan's assessment if it is there; a plan that cannot be checked has none."""
-        with self._lock:
-            found = self._known.get((holdings.copy.number, slug))
-        if found is None or not found.done() or found.cancelled() or found.exception() is not None:
-            return None
-        return found.result()
-
-    def wait(self, holdings: Holdings, slug: str) -> Assessment:
-        """Return a plan's assessment; what is not begun yet is done now.
-
-        :raises PlangraphError: when it cannot be checked
-        """
-        key = (holdings.copy.number, slug)
-        with self._lock:
-            found = self._known.get(key)
-            mine = found is None or found.cancel() or found.cancelled()
-            if mine:
-                found = self._known[key] = Future()
-        assert found is not None  # noqa: S101 - for the type checker
-        if mine:
-            found.set_running_or_notify_cancel()
-            try:
-                found.set_result(self._assess(self._quick, holdings, slug))
-            except BaseException as error:
-                with self._lock:  # whoever comes next tries again
-                    self._known.pop(key, None)
-                found.set_exception(error)
-                raise
-        return found.result()
-
-    def text(self, folder: Path | None, slug: str, graph: Graph) -> str | None:
-        """Return the text of a plan's document, from a folder in which it is known by its SHA-256 or name."""
-        if folder is None:
-            return None
-        path = self._document(folder, slug, graph)
-        if path is None:
-            return None
-        try:
-            return self._quick.do(crafts.read_document, path)
-        except PlangraphError:
-            log.exception("a document cannot be read", extra={"plan": slug})
-            return None
-
-    def close(self) -> None:
-        """Stop checking."""
-        with self._lock:
-            self._closed = True
-        self._queue.shutdown(wait=False, cancel_futures=True)
-
-    def _document(self, folder: Path, slug: str, graph: Graph) -> Path | None:
-        from plangraph.evidence import digest
-
-        with self._lock:
-            if self._documents is None:
-                files = [path for path in sorted(folder.iterdir()) if path.is_file()]
-                self._documents = {digest(path): path for path in files}
-            found = [self._documents.get(str(known)) for known in graph.objects(None, _PG.sha256)]
-        by_name = folder / f"{slug}.txt"
-        return next((path for path in found if path is not None), by_name if by_name.is_file() else None)
-
-    def _assess(self, workshop: Workshop, holdings: Holdings, slug: str) -> Assessment:
-        folder = holdings.copy.folder
-        return workshop.do(crafts.assess_plan, slug, folder, self._folder, holdings.text(slug))
+            if self._newest is None or self._newest.copy.number < copy.number:
+                self._newest = Holdings(copy, self._assessor, self._texts)
+            if self._newest.copy is copy:
+                return self._newest
+        return Holdings(copy, self._assessor, self._texts)  # who began before the news ends with the old
 
 
 def holdings_of(request: Request) -> Holdings:

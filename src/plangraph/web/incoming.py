@@ -16,6 +16,8 @@ from plangraph.web.data import Copy, Data
 from plangraph.web.problems import ProblemError
 
 if TYPE_CHECKING:
+    from starlette.types import Message
+
     from plangraph.web.settings import Settings
 
 #: How long a body may take to arrive, in seconds.
@@ -61,6 +63,16 @@ async def read_body(request: Request, limit: int, seconds: float = BODY_SECONDS)
     except ClientDisconnect:
         raise ProblemError("malformed-request", "the request broke off") from None
     return bytes(body)
+
+
+def read_already(request: Request, body: bytes) -> Request:
+    """Return a request whose body was read: its form is taken apart from what was counted."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    # Where it knows the application, Starlette does not say what is wrong with a form.
+    return Request({name: part for name, part in request.scope.items() if name != "app"}, receive)
 
 
 def _too_large(limit: int) -> ProblemError:

@@ -108,7 +108,8 @@ class Pool:
     def warm(self) -> None:
         """Start the processes and open the data in them, so that the first who ask need not wait."""
         with suppress(PlangraphError):
-            self.ask(Question("ASK {}", ("json",), ()), client="")
+            for _ in range(self._limits.workers):  # who has answered goes to the end of the queue
+                self.ask(Question("ASK {}", ("json",), ()), client="")
 
     def close(self) -> None:
         """End all processes."""
@@ -123,6 +124,7 @@ class Pool:
                     idle.end()
         for one in list(self._busy):
             one.end()
+        self._idle.put(None)  # whoever still waits learns of it by this, and passes it on
 
     @property
     def asking(self) -> int:
@@ -170,6 +172,11 @@ class Pool:
             one = self._idle.get(timeout=longest_wait(self._limits))
         except Empty:
             raise BusyError(client=False) from None
+        if self._closed:
+            if one is not None:
+                one.end()
+            self._idle.put(None)
+            raise BusyError(client=False)
         if one is None or not one.process.is_alive():
             try:
                 one = _Worker(self._context, self._limits.query_memory)

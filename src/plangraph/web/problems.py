@@ -5,8 +5,9 @@ Source: RFC 9457 (problem details); the types are described at ``/problems/<name
 
 from __future__ import annotations
 
+import difflib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
@@ -115,6 +116,15 @@ class ProblemError(PlangraphError):
         self.headers = dict(headers or {})
 
 
+def nearby(said: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return the end of a sentence on a name that is not known: which of those that are come near it.
+
+    :param otherwise: the end of the sentence where none does
+    """
+    near = difflib.get_close_matches(said[:80], list(known), n=2)
+    return f"; did you mean {' or '.join(near)}?" if near else otherwise
+
+
 def as_problem(error: PlangraphError) -> ProblemError:
     """Return an error of the core as a problem of the request."""
     detail = str(error)
@@ -176,7 +186,7 @@ def answer(request: Request, problem: ProblemError) -> Response:
 def _way_back(request: Request) -> str:
     """Return the page from which somebody who met a problem goes on."""
     steps = request.url.path.split("/")
-    if steps[1] != "drafts":
+    if steps[1:2] != ["drafts"]:  # a request may be sent without any path
         return "/"
     return "/".join(steps[:3]) if len(steps) > 3 else "/drafts"
 

@@ -9,12 +9,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plangraph.store import GRAPH_FORMS, write_graph
+from plangraph.web import crafts
 from plangraph.web.negotiation import rank_forms
 from plangraph.web.problems import ProblemError
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from plangraph.model import Lang
+    from plangraph.tables import Table
+    from plangraph.web.workshop import Workshop
+
+#: A workbook of more cells is large.
+_LARGE: Final = 20_000
 #: More prefixes that descriptions of data use.
 MORE_PREFIXES: Final = {
     "void": "http://rdfs.org/ns/void#",
@@ -39,6 +46,17 @@ def has_it(request: Request, tag: str) -> bool:
     """Say whether a client that asks again has a representation already (If-None-Match, weak comparison)."""
     known = request.headers.get("if-none-match", "")
     return known.strip() == "*" or tag in [one.strip().removeprefix("W/") for one in known.split(",")]
+
+
+def write_workbook(request: Request, table: Table, lang: Lang) -> bytes:
+    """Write a table as an Excel workbook; a large one in another process, as that takes seconds.
+
+    :raises OutputError: when it has more rows than a sheet takes
+    """
+    if len(table.rows) * len(table.columns) <= _LARGE:
+        return crafts.write_workbook(table, lang)
+    workshop: Workshop = request.app.state.workshop
+    return workshop.do(crafts.write_workbook, table, lang)
 
 
 def send_graph(request: Request, graph: Graph) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -64,8 +65,11 @@ class Limits:
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:
             least = 0 if name in ("requests_per_second", "waiting", "check_ahead") else 1e-3
-            if getattr(self, name) < least:
-                raise SettingsError(f"{name.replace('_', ' ')}: {getattr(self, name)} is too small")
+            value = getattr(self, name)
+            if not math.isfinite(value):
+                raise SettingsError(f"{name.replace('_', ' ')}: {value} is no number of anything")
+            if value < least:
+                raise SettingsError(f"{name.replace('_', ' ')}: {value} is too small")
 
 
 @dataclass(frozen=True, slots=True)

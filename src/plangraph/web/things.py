@@ -243,7 +243,8 @@ class _Reader:
         self._labels.update(self._copy.store.labels(sorted(unknown)))
         for iri in unknown:
             if iri.startswith(RULE):
-                names = {str(n.language): str(n) for n in _rules(self._copy).objects(URIRef(iri), SH.name)}  # type: ignore[attr-defined]
+                found = _rules(self._copy).objects(URIRef(iri), SH.name)
+                names = {name.language: str(name) for name in found if isinstance(name, Literal)}
                 if names:
                     self._labels[iri] = Text(names.get("da", ""), names.get("en", ""))
 

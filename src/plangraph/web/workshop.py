@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 
 #: How long a piece of work waits for a process before it is turned away, in seconds.
 PATIENCE: Final = 30.0
+#: So many pieces of work wait at a time, and the next is turned away at once: each that waits keeps one of
+#: the server's forty threads from answering others.
+_WAITING: Final = 12
 
 
 class WorkLimitError(PlangraphError):
@@ -63,21 +66,29 @@ class Workshop:
         # The one that worked last has read the most, so it is taken first.
         self._idle: LifoQueue[_Hand | None] = LifoQueue()
         self._busy: set[_Hand] = set()
-        self._size, self._closed = size, False
+        self._waiting, self._closed = 0, False
         self._lock = threading.Lock()
         for _ in range(size):
             self._idle.put(None)
 
-    def do(self, craft: Callable[..., T], *materials: Any, tell: Tell | None = None, **more: Any) -> T:
+    def do(
+        self,
+        craft: Callable[..., T],
+        *materials: Any,
+        tell: Tell | None = None,
+        patient: bool = False,
+        **more: Any,
+    ) -> T:
         """Do a piece of work and return what came of it.
 
         :param craft: a function of :mod:`plangraph.web.crafts`; what it takes and gives has to be picklable
         :param tell: told how far it is; the craft then takes a ``tell`` as well
-        :raises BusyError: when no process becomes free in time
+        :param patient: whether it waits for a process however many others do
+        :raises BusyError: when no process becomes free in time, or too many wait already
         :raises WorkLimitError: when it takes more time or memory than it may
         :raises PlangraphError: what the work itself says is wrong
         """
-        hand, broken = self._take(), True
+        hand, broken = self._take(patient=patient), True
         try:
             made = hand.work(craft, materials, more, self._seconds, tell)
             broken = False
@@ -99,12 +110,15 @@ class Workshop:
             while True:
                 if (idle := self._idle.get_nowait()) is not None:
                     idle.end()
+        self._idle.put(None)  # whoever still waits learns of it by this, and passes it on
 
-    def _take(self) -> _Hand:
-        try:
-            hand = self._idle.get(timeout=PATIENCE)
-        except Empty:
-            raise BusyError(client=False) from None
+    def _take(self, *, patient: bool) -> _Hand:
+        hand = self._wait(patient=patient)
+        if self._closed:
+            if hand is not None:
+                hand.end()
+            self._idle.put(None)
+            raise BusyError(client=False)
         if hand is None or not hand.process.is_alive():
             try:
                 hand = _Hand(self._memory, self._niceness)
@@ -118,6 +132,21 @@ class Workshop:
             self._give_back(hand, broken=True)
             raise BusyError(client=False)
         return hand
+
+    def _wait(self, *, patient: bool) -> _Hand | None:
+        with suppress(Empty):
+            return self._idle.get_nowait()
+        with self._lock:
+            if self._waiting >= _WAITING and not patient:
+                raise BusyError(client=False)
+            self._waiting += 1
+        try:
+            return self._idle.get(timeout=PATIENCE)
+        except Empty:
+            raise BusyError(client=False) from None
+        finally:
+            with self._lock:
+                self._waiting -= 1
 
     def _give_back(self, hand: _Hand, *, broken: bool) -> None:
         with self._lock:

@@ -15,6 +15,7 @@ from plangraph.assess.mending.limits import Limits
 from plangraph.check.subjects import Subjects
 from plangraph.model import Text
 from plangraph.names import PG, mint
+from plangraph.numbers import whole
 
 _PG: Final = Namespace(PG)
 #: What a concept with nothing above or below it is listed under.
@@ -118,11 +119,11 @@ class Choices:
     def years(self) -> range:
         """Return the years that the plan covers."""
         ends = [
-            str(end)[:4]
+            whole(str(end)[:4])
             for period in self._graph.objects(self._plan, DCTERMS.temporal)
             for end in self._graph.objects(period, DCAT.endDate)
         ]
-        return range(self._year, max(self._year, *(int(e) for e in ends if e.isdecimal()), 0) + 1)
+        return range(self._year, max(self._year, *(end for end in ends if end is not None), 0) + 1)
 
     def _indicators(self) -> Iterator[Option]:
         """Give the indicators that the plan uses first, then the others by what they count in."""

@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS, PROV
 from rdflib.term import Node
 
 from plangraph.assess.mending.forms import Fault, MendingError, Part, Triple
-from plangraph.assess.mending.marking import Mark
+from plangraph.assess.mending.marking import MENDING, Mark
 from plangraph.assess.mending.places import ADDED, DOCUMENT, HEADING, PAGE, SAME, WHERE, WORDS, source_of
 from plangraph.assess.mending.quotes import Quote, find_quote
 from plangraph.intake.document import Document
@@ -183,7 +183,7 @@ class Citing:
 
 def mark_key(mark: Mark) -> str:
     """Return what the things are named after that a person writes on a day."""
-    return str(mark.activity).rpartition("/")[2].removesuffix("-rettelse")
+    return str(mark.activity).rpartition("/")[2].removesuffix(f"-{MENDING}")
 
 
 _NO_WORDS: Final = Text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,8 +55,8 @@ def find_quote(document: Document, words: str) -> tuple[Quote, ...]:
     while start >= 0:
         end: int | None = start + len(pieces[0])
         for piece in pieces[1:]:
-            place = _next(text, piece, end or 0)
-            end = None if place < 0 or place - start > _FARTHEST else place + len(piece)
+            place = _next(text, piece, end or 0, start + _FARTHEST + len(piece))
+            end = None if place < 0 else place + len(piece)
             if end is None:
                 break
         if end is not None:
@@ -64,14 +65,15 @@ def find_quote(document: Document, words: str) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-def _next(text: str, piece: str, start: int) -> int:
-    """Return where a piece stands next as whole words, or -1."""
-    place = text.find(piece, start)
+def _next(text: str, piece: str, start: int, end: int | None = None) -> int:
+    """Return where a piece stands next as whole words, before an end, or -1."""
+    place = text.find(piece, start, end)
     while place >= 0:
-        before, after = text[place - 1 : place] if place else "", text[place + len(piece) :][:1]
+        behind = place + len(piece)
+        before, after = text[place - 1 : place] if place else "", text[behind : behind + 1]
         if not (before.isalnum() and piece[0].isalnum()) and not (after.isalnum() and piece[-1].isalnum()):
             return place
-        place = text.find(piece, place + 1)
+        place = text.find(piece, place + 1, end)
     return -1
 
 
@@ -101,7 +103,8 @@ def _fold(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _quote(document: Document, start: int, end: int) -> Quote:
-    before = [b for b in document.blocks if b.start <= start]
-    headings = [b for b in before if b.kind is Kind.HEADING]
-    page = next((b.page for b in reversed(before) if b.page is not None), None)
-    return Quote(start, end, page, document.words(headings[-1]) if headings else None)
+    blocks = document.blocks
+    before = range(bisect_right(blocks, start, key=lambda block: block.start) - 1, -1, -1)
+    heading = next((blocks[i] for i in before if blocks[i].kind is Kind.HEADING), None)
+    page = next((page for i in before if (page := blocks[i].page) is not None), None)
+    return Quote(start, end, page, None if heading is None else document.words(heading))

@@ -37,7 +37,7 @@ class Way:
 
     name: str = ""
     label: Text = _UNNAMED
-    graph: Graph = field(default_factory=Graph)
+    graph: Graph = field(default_factory=lambda: Graph(bind_namespaces="none"))
     removed: frozenset[Triple] = frozenset()
     anew: tuple[tuple[URIRef, URIRef], ...] = ()
     relocated: tuple[URIRef, ...] = ()

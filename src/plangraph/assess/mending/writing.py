@@ -163,7 +163,7 @@ class _Writer:
         self._link()
         self._copy()
         renamed = named_anew(self.triples, stands, self.before)
-        self.triples = {tuple(renamed.get(n, n) for n in t) for t in self.triples}  # type: ignore[misc]
+        self.triples = {(renamed.get(s, s), renamed.get(p, p), renamed.get(o, o)) for s, p, o in self.triples}
         self._inherit()
         self._cite(renamed)
         self.triples |= figure_labels(self.triples, self._words())

@@ -18,25 +18,27 @@ if TYPE_CHECKING:
 class Format:
     """How files with an ending are read.
 
-    :param reader: module that has ``read(data, name, progress)``
+    :param reader: module that has ``read(data, name)``, or ``read(data, name, progress)``
     :param content: what the file's first bytes must say it is (:data:`contents.NAMES`)
     :param allowance: what the process that reads it may use
+    :param tells: whether it is read in parts, and the reader tells of each
     """
 
     reader: str
     content: tuple[str, ...]
     allowance: limits.Allowance = limits.DOCUMENT
+    tells: bool = False
 
 
 _WORD: Final = Format("plangraph.intake.reading.word", ("zip",))
 _ODT: Final = Format("plangraph.intake.reading.odt", ("zip",))
 # A page saved from the web may begin with anything.
 _HTML: Final = Format("plangraph.intake.reading.html", ("html", "xml", "text"))
-_PDF: Final = Format("plangraph.intake.reading.pdf", ("pdf",), limits.PAGED)
+_PDF: Final = Format("plangraph.intake.reading.pdf", ("pdf",), limits.PAGED, tells=True)
 _MARKDOWN: Final = Format("plangraph.intake.reading.markdown", ("text", "html", "xml"))
 _TEXT: Final = Format("plangraph.intake.reading.text", ("text",))
 #: Anybody's table; our own workbook is a plan already, and is told apart before it comes here.
-_SHEETS: Final = Format("plangraph.intake.workbook.foreign", ("zip",))
+_SHEETS: Final = Format("plangraph.intake.workbook.foreign", ("zip",), tells=True)
 
 #: Ending → how it is read.
 FORMATS: Final = {
@@ -63,7 +65,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None, name: s
     """Read a draft as people have it.
 
     :param path: the file
-    :param progress: told how many pages are done and how many there are, where the format has pages
+    :param progress: told how many pages or sheets are done and how many there are, where the format has them
     :param name: what the file is called where it was kept under another name; its own without
     :raises LoadError: when it cannot be read: one sentence that names the file, what is wrong, what to do
     """
@@ -74,7 +76,8 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None, name: s
         raise contents.refuse_ending(name, ending, data, tuple(FORMATS))
     if contents.sniff(data) not in form.content:
         raise contents.refuse_content(name, ending, form.content[0], data)
-    document: Document = sandbox.run(f"{form.reader}:read", data, name, form.allowance, progress)
+    told = progress if form.tells else None
+    document: Document = sandbox.run(f"{form.reader}:read", data, name, form.allowance, told)
     if not document.text.strip():
         raise LoadError(name, "holds no text; if it is made of pictures, find or make one with text")
     return document

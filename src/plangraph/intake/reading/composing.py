@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, TypeVar
 
-from plangraph.errors import LoadError
 from plangraph.intake.document import Block, Cell, Document, Kind, Rectangle
 from plangraph.intake.reading import limits
 from plangraph.model import Text
@@ -121,7 +120,7 @@ class Composer:
         start = self._length + len(before)
         end = start + len(text)
         if end > limits.CHARACTERS or len(self._blocks) >= limits.BLOCKS:
-            raise LoadError(self.name, limits.TOO_LONG)
+            raise limits.too_long(self.name)
         self._parts += (before, text)
         self._length = end
         self._blocks.append(

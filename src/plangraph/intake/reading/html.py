@@ -65,12 +65,11 @@ _TEXTUAL: Final = re.compile(r"(?:utf|iso|latin|windows|cp|mac|koi|ascii|us)", r
 _WIDEST: Final = 1_000
 
 
-def read(data: bytes, name: str, progress: object = None) -> Document:  # noqa: ARG001
+def read(data: bytes, name: str) -> Document:
     """Read a web page.
 
     :param data: the file
     :param name: its name, for errors
-    :param progress: not used: it is read in one go
     :raises LoadError: when it is no web page, or over a limit
     """
     from lxml import etree, html
@@ -88,7 +87,7 @@ def read(data: bytes, name: str, progress: object = None) -> Document:  # noqa: 
         ) from error
     # The parser leaves the rest of the page out without a word.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        raise LoadError(name, limits.TOO_DEEP)
+        raise limits.too_deep(name)
     reader = _Reader(name)
     reader.walk(root, _Where())
     reader.flush()
@@ -188,7 +187,7 @@ class _Reader:
         elif tag in ("b", "strong") or _BOLD.search(style):
             where = replace(where, bold=True)
         if where.depth > limits.NESTING:
-            raise LoadError(self.name, limits.TOO_DEEP)
+            raise limits.too_deep(self.name)
         if tag == "table":
             self._table(node, where)
         else:
@@ -270,7 +269,7 @@ class _Reader:
         grid = [list(row.iterchildren("td", "th")) for row in _rows(table)]
         self.cells += sum(map(len, grid))
         if self.cells > limits.CELLS:
-            raise LoadError(self.name, limits.TOO_LONG)
+            raise limits.too_long(self.name)
         narrow = all(len(row) == 1 for row in grid)
         box = where.box if where.box is not None or not narrow else self._new_box()
         alone = narrow and len(grid) == 1

@@ -67,10 +67,13 @@ def check_size(size: int, name: str) -> None:
     if size == 0:
         raise LoadError(name, "is empty (0 bytes); it was perhaps not copied or saved to its end")
     if size > BYTES:
+        megabytes, most = f"{size / 1e6:.0f} MB", f"{BYTES // 1_000_000} MB"
         raise LoadError(
             name,
-            f"is too large: {size / 1e6:.0f} MB, and at most {BYTES // 1_000_000} MB are read; "
-            "save it with smaller pictures, or without its annexes",
+            f"is too large: {megabytes}, and at most {most} are read; save it with smaller pictures, "
+            "or without its annexes",
+            danish=f"er for stor: {megabytes}, og der læses højst {most}; gem den med mindre billeder eller "
+            "uden bilag",
         )
 
 
@@ -83,23 +86,54 @@ def check_archive(archive: ZipFile, name: str) -> None:
     """
     members = archive.infolist()
     if len(members) > MEMBERS:
-        raise LoadError(name, f"holds {len(members)} files, and a document has at most {MEMBERS}")
+        many = len(members)
+        raise LoadError(
+            name,
+            f"holds {many} files, and a document has at most {MEMBERS}",
+            danish=f"indeholder {many} filer, og et dokument har højst {MEMBERS}",
+        )
     if any(member.flag_bits & 0x1 for member in members):
         raise LoadError(name, "is protected with a password; remove the password and save it anew")
     if sum(member.file_size for member in members) > UNPACKED:
-        raise LoadError(name, f"unpacks to more than {UNPACKED // 1_000_000} MB; {_SUSPECT}")
+        most = f"{UNPACKED // 1_000_000} MB"
+        raise _suspect(name, f"unpacks to more than {most}", f"fylder mere end {most}, når den pakkes ud")
     for member in members:
         xml = member.filename.lower().endswith((".xml", ".rels"))
         if xml and member.file_size > XML_BYTES:
-            raise LoadError(name, f"holds more than {XML_BYTES // 1_000_000} MB of XML; {_SUSPECT}")
+            most = f"{XML_BYTES // 1_000_000} MB"
+            raise _suspect(name, f"holds more than {most} of XML", f"indeholder mere end {most} XML")
         if member.file_size > RATIO_FROM and member.file_size > RATIO * max(member.compress_size, 1):
-            raise LoadError(name, f"holds a file that unpacks to over {RATIO} times its size; {_SUSPECT}")
+            raise _suspect(
+                name,
+                f"holds a file that unpacks to over {RATIO} times its size",
+                f"indeholder en fil, der fylder mere end {RATIO} gange så meget, når den pakkes ud",
+            )
 
 
-_SUSPECT: Final = "if you know where it comes from, save it anew in the program that made it"
+def _suspect(name: str, english: str, danish: str) -> LoadError:
+    return LoadError(
+        name,
+        f"{english}; if you know where it comes from, save it anew in the program that made it",
+        danish=f"{danish}; hvis du ved, hvor den kommer fra, så gem den igen i det program, den er lavet i",
+    )
 
-TOO_LONG: Final = (
-    f"is too long: more than {CHARACTERS // 1_000_000} million characters or {BLOCKS} paragraphs and cells; "
-    "cut it down to the plan itself"
-)
-TOO_DEEP: Final = f"has tables, lists or boxes more than {NESTING} deep inside each other; simplify it"
+
+def too_long(name: str) -> LoadError:
+    """Return what to say of a document with more text than is read."""
+    millions = CHARACTERS // 1_000_000
+    return LoadError(
+        name,
+        f"is too long: more than {millions} million characters or {BLOCKS} paragraphs and cells; cut it "
+        "down to the plan itself",
+        danish=f"er for lang: mere end {millions} millioner tegn eller {BLOCKS} afsnit og felter; skær den "
+        "ned til selve planen",
+    )
+
+
+def too_deep(name: str) -> LoadError:
+    """Return what to say of a document that is nested more deeply than is read."""
+    return LoadError(
+        name,
+        f"has tables, lists or boxes more than {NESTING} deep inside each other; simplify it",
+        danish=f"har tabeller, lister eller bokse i mere end {NESTING} lag inde i hinanden; gør den enklere",
+    )

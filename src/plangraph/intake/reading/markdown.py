@@ -24,12 +24,11 @@ _TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>.+?)[ \t]*$", re.MULTILINE)
 _TAG: Final = re.compile(r"<[^<>]*>")
 
 
-def read(data: bytes, name: str, progress: object = None) -> Document:  # noqa: ARG001
+def read(data: bytes, name: str) -> Document:
     """Read Markdown.
 
     :param data: the file, UTF-8
     :param name: its name, for errors
-    :param progress: not used: it is read in one go
     :raises LoadError: when it is not UTF-8, or over a limit
     """
     from markdown_it import MarkdownIt
@@ -39,7 +38,7 @@ def read(data: bytes, name: str, progress: object = None) -> Document:  # noqa: 
     except UnicodeDecodeError as error:
         raise LoadError(name, f"is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     if len(text) > limits.CHARACTERS:
-        raise LoadError(name, limits.TOO_LONG)
+        raise limits.too_long(name)
     front = _FRONT.match(text)
     title = _TITLE.search(front["facts"]) if front else None
     # HTML in it is text to be shown, not run: its tags are left out.

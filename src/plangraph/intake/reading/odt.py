@@ -37,12 +37,11 @@ _WIDEST: Final = 1_000
 _DEEPEST: Final = 10
 
 
-def read(data: bytes, name: str, progress: object = None) -> Document:  # noqa: ARG001
+def read(data: bytes, name: str) -> Document:
     """Read an OpenDocument text.
 
     :param data: the file
     :param name: its name, for errors
-    :param progress: not used: it is read in one go
     :raises LoadError: when it is no OpenDocument text, damaged, locked or over a limit
     """
     package = open_package(data, name)
@@ -61,7 +60,7 @@ def read(data: bytes, name: str, progress: object = None) -> Document:  # noqa: 
     try:
         return _Reader(package, body).read(data)
     except RecursionError as error:
-        raise LoadError(name, limits.TOO_DEEP) from error
+        raise limits.too_deep(name) from error
 
 
 def _is_locked(package: Package) -> bool:
@@ -141,7 +140,7 @@ class _Reader:
     def _walk(self, container: Node, where: _Where) -> None:
         """Read what stands in the body, a cell, a box."""
         if where.depth > limits.NESTING:
-            raise LoadError(self.package.name, limits.TOO_DEEP)
+            raise limits.too_deep(self.package.name)
         children = list(self._through(container))
         framed = {} if where.box is not None else self._framed(children)
         for child in children:
@@ -188,7 +187,7 @@ class _Reader:
 
     def _list(self, node: Node, where: _Where, counters: Counters | None, style: str, level: int) -> None:
         if where.depth + level > limits.NESTING:
-            raise LoadError(self.package.name, limits.TOO_DEEP)
+            raise limits.too_deep(self.package.name)
         style = node.get(f"{TEXT}style-name") or style
         if counters is None:
             counters = self._counters(node, style)
@@ -275,7 +274,7 @@ class _Reader:
     def _box(self, shape: Node, where: _Where) -> None:
         """Read the text in a drawing: a text box, or a shape with text on it."""
         if where.depth > limits.NESTING:
-            raise LoadError(self.package.name, limits.TOO_DEEP)
+            raise limits.too_deep(self.package.name)
         boxes = shape.findall(f"{DRAW}text-box")
         for box in boxes:
             self._walk(box, _Where(box=self._new_box(), depth=where.depth + 1))
@@ -291,7 +290,7 @@ class _Reader:
         cells = [list(_cells(row)) for row in rows]
         self.cells += sum(map(len, cells))
         if self.cells > limits.CELLS:
-            raise LoadError(self.package.name, limits.TOO_LONG)
+            raise limits.too_long(self.package.name)
         narrow = all(_width(row) == 1 for row in rows)
         alone = narrow and len(rows) == 1
         shaded = [

@@ -22,8 +22,6 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from plangraph.errors import LoadError
 
 if TYPE_CHECKING:
-    from subprocess import Popen
-
     from plangraph.intake.reading.limits import Allowance
 
 _HEAD: Final = struct.Struct(">cQ")
@@ -51,6 +49,8 @@ _BROKE_OFF: Final = (
     "could not be read ({what}); it is damaged or very unusual: open it in the program that made it, save it "
     "anew, and try again"
 )
+#: What a refusal is made of.
+_FACTS: Final = ("source", "reason", "danish", "line", "column")
 
 # The paths come from the caller; the folder that the caller stands in is not one of them.
 _START: Final = (
@@ -68,11 +68,11 @@ def run(
 ) -> Any:
     """Call a reader on a file, in a child process.
 
-    :param function: ``module:function`` of plangraph, called as ``function(data, name, progress)``
+    :param function: ``module:function`` of plangraph, called as ``function(data, name)``
     :param data: the file
     :param name: its name, for errors
     :param allowance: what the child may use
-    :param progress: told how much is done and how much there is, as the function tells it
+    :param progress: told how much is done and how much there is; the function gets it as its third argument
     :returns: what the function does: data classes and enumerations of plangraph, and plain values
     :raises LoadError: when the function does, or breaks off, or uses more than it may
     """
@@ -81,7 +81,7 @@ def run(
 
     order = {"function": function, "name": name, "progress": progress is not None, **asdict(allowance)}
     try:
-        child = subprocess.Popen(  # noqa: S603  (our own interpreter, our own module)
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-I", "-c", _START, json.dumps(_paths())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -90,6 +90,7 @@ def run(
         )
     except OSError as error:
         raise LoadError(name, f"could not be read: no process could be started for it ({error})") from error
+    target, source = (pipe for pipe in (child.stdin, child.stdout) if pipe is not None)  # both were asked for
     late = threading.Event()
 
     def stop() -> None:
@@ -100,15 +101,15 @@ def run(
     timer.daemon = True
     timer.start()
     try:
-        told = _talk(child, json.dumps(order).encode(), data, name, progress)
+        told = _talk(target, source, json.dumps(order).encode(), data, name, progress)
     except MemoryError:
         raise LoadError(name, _TOO_MUCH.format(memory=allowance.memory // 1_000_000)) from None
     finally:
         timer.cancel()
         child.kill()
-        for pipe in (child.stdin, child.stdout):
+        for pipe in (target, source):
             with suppress(OSError):
-                pipe.close()  # type: ignore[union-attr]  # both are pipes
+                pipe.close()
         child.wait()
     if told is not None:
         return told[0]
@@ -116,23 +117,22 @@ def run(
 
 
 def _talk(
-    child: Popen[bytes],
+    target: IO[bytes],
+    source: IO[bytes],
     order: bytes,
     data: bytes,
     name: str,
     progress: Callable[[int, int], None] | None,
 ) -> tuple[Any] | None:
     """Hand the file over and take the answer; None when the child ended without one."""
-    assert child.stdin is not None  # noqa: S101
-    assert child.stdout is not None  # noqa: S101
     try:
-        child.stdin.write(_HEAD.pack(b"O", len(order)) + order)
-        child.stdin.write(_HEAD.pack(b"D", len(data)))
-        child.stdin.write(data)
-        child.stdin.close()
+        target.write(_HEAD.pack(b"O", len(order)) + order)
+        target.write(_HEAD.pack(b"D", len(data)))
+        target.write(data)
+        target.close()
     except OSError:
         return None
-    while (frame := _receive(child.stdout)) is not None:
+    while (frame := _receive(source)) is not None:
         try:
             told = _understood(*frame, name)
         except Exception as error:  # the child may say anything, so anything may come of it
@@ -180,7 +180,7 @@ def _why(code: int, late: bool, name: str, allowance: Allowance) -> LoadError:
 
 def _paths() -> list[str]:
     """Return where this process finds its modules, but for the folder that it happens to stand in."""
-    return [os.path.abspath(path) for path in sys.path if path]  # noqa: PTH100  (an entry need not be a path)
+    return [os.path.abspath(path) for path in sys.path if path]  # noqa: PTH100 - an entry need not be a path
 
 
 def _find(function: str) -> Callable[..., Any]:
@@ -238,13 +238,12 @@ def serve() -> None:
         _confine(order["memory"], order["cpu"])
         function = _find(order["function"])
         sys.addaudithook(_forbid)
-        result = function(handed[1], order["name"], tell if order["progress"] else None)
+        result = function(handed[1], order["name"], *([tell] if order["progress"] else []))
         answer = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         send(b"M", b"")
     except LoadError as error:
-        facts = {"source": error.source, "reason": error.reason, "line": error.line, "column": error.column}
-        send(b"L", json.dumps(facts).encode())
+        send(b"L", json.dumps({name: vars(error)[name] for name in _FACTS}).encode())
     except Exception as error:  # a parser may raise anything; the caller gets one sentence
         import traceback
 

@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from plangraph.errors import LoadError
@@ -19,7 +19,7 @@ _BEYOND_ASCII: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _MISREAD: Final = re.compile("Ã[¦¸¥˜†…]|Ã\x86|Ã\x98|Ã\x85")
 
 
-def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> Document:
+def read(data: bytes, name: str) -> Document:
     """Read a plain text file.
 
     The text of a UTF-8 file is the file's own, unchanged, so that offsets are those of
@@ -27,21 +27,18 @@ def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = N
 
     :param data: the file
     :param name: its name, for messages
-    :param progress: told how many of how many steps are done
     :raises LoadError: when it is empty, too long or no text
     """
     text, notes = decode(data, name)
     if not text.strip("\ufeff \t\r\n\x0c"):
         raise LoadError(name, "holds no text; give the file that holds the plan")
     if len(text) > limits.CHARACTERS:
-        raise LoadError(name, limits.TOO_LONG)
+        raise limits.too_long(name)
     found = lines.split(text)
     offset, count = _pages(text, found)
     blocks = layout.arrange(text, found, offset)
     if len(blocks) > limits.BLOCKS:
-        raise LoadError(name, limits.TOO_LONG)
-    if progress is not None:
-        progress(1, 1)
+        raise limits.too_long(name)
     return Document(
         name, "text/plain", hashlib.sha256(data).hexdigest(), text, blocks, pages=count, notes=notes
     )

@@ -34,12 +34,11 @@ from plangraph.intake.reading.wordtables import Row, headed, is_field, rows
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def read(data: bytes, name: str, progress: object = None) -> Document:  # noqa: ARG001
+def read(data: bytes, name: str) -> Document:
     """Read a Word document.
 
     :param data: the file
     :param name: its name, for errors
-    :param progress: not used: it is read in one go
     :raises LoadError: when it is no Word document, damaged, locked or over a limit
     """
     package = open_package(data, name)
@@ -49,7 +48,7 @@ def read(data: bytes, name: str, progress: object = None) -> Document:  # noqa: 
     try:
         return _Reader(package, main).read(data)
     except RecursionError as error:
-        raise LoadError(name, limits.TOO_DEEP) from error
+        raise limits.too_deep(name) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class _Reader:
     def _walk(self, container: Node, where: _Where) -> None:
         """Read what stands in the body, a cell, a text box."""
         if where.depth > limits.NESTING:
-            raise LoadError(self.package.name, limits.TOO_DEEP)
+            raise limits.too_deep(self.package.name)
         for children, contents in stretches(container):
             inside = replace(where, contents=True) if contents else where
             framed = {} if inside.box is not None else self._framed(children)
@@ -257,7 +256,7 @@ class _Reader:
         grid = rows(table)
         self.cells += sum(len(row.cells) for row in grid)
         if self.cells > limits.CELLS:
-            raise LoadError(self.package.name, limits.TOO_LONG)
+            raise limits.too_long(self.package.name)
         narrow = all(len(row.cells) == 1 for row in grid)
         box = where.box
         if box is None and (narrow or is_field(table, grid)):

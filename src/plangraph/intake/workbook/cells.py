@@ -20,6 +20,7 @@ from plangraph.intake.workbook.references import References
 from plangraph.intake.workbook.sheets import sheet
 from plangraph.model import Lang, Text
 from plangraph.names import ID, PLAN_KINDS, expand, mint, parse, shorten
+from plangraph.numbers import natural
 
 _PERIOD: Final = re.compile(r"(\d{4})(?:\s*[-–/]\s*(\d{4}))?")
 _IRI: Final = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+|id:[a-z][a-z-]*/[a-z0-9./-]+")
@@ -55,7 +56,7 @@ class Cells:
         if not column.many:
             term = min(forms, key=lambda t: (lettering.read_text(forms[t]), str(t)))
             return forms[term], frozenset({term})
-        order = sorted(forms, key=lambda t: _natural(lettering.read_text(forms[t])))
+        order = sorted(forms, key=lambda t: natural(lettering.read_text(forms[t])))
         text = SEPARATOR.join(str(forms[term]) for term in order)
         if lettering.fits(text):
             return text, frozenset(order)
@@ -231,10 +232,6 @@ class Cells:
 def split(text: str) -> list[str]:
     """Return the values that a cell names, separated by semicolons or line breaks."""
     return [part for part in _SPLIT.split(text) if part.strip()]
-
-
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in re.split(r"(\d+)", text) if p)
 
 
 def _period(text: str) -> str:

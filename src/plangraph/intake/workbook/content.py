@@ -21,6 +21,7 @@ from plangraph.intake.workbook.references import References, Target
 from plangraph.intake.workbook.sheets import LINKED, PLAN, SHEETS
 from plangraph.model import Lang
 from plangraph.names import ID, PG, PREFIXES, mint, parse
+from plangraph.numbers import natural, whole
 
 Triple = tuple[Node, Node, Node]
 
@@ -103,8 +104,7 @@ def lay_out(graph: Graph, knowledge: Knowledge, lang: Lang) -> Content:
 class _Layout:
     def __init__(self, graph: Graph, plan: URIRef, slug: str, knowledge: Knowledge, lang: Lang) -> None:
         self.graph, self.plan, self.slug = graph, plan, slug
-        year = graph.value(plan, _PG.year)
-        self.year = int(str(year)) if year is not None and str(year).isdecimal() else None
+        self.year = whole(graph.value(plan, _PG.year))
         self.about: dict[Node, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))
         self.pointing: dict[tuple[Node, Node], list[Node]] = defaultdict(list)
         for subject, predicate, value in graph:
@@ -151,7 +151,7 @@ class _Layout:
             label = next((t for p in _LABELS if (t := self._text(facts[p], "da"))), "")
             named = Target(sheet.kind, URIRef(str(node)), key.keys[-1], _shown(number), _shown(label))
             found.append(named)
-        return sorted(found, key=lambda t: _natural(t.number or t.key))
+        return sorted(found, key=lambda t: natural(t.number or t.key))
 
     def _candidates(self, sheet: Sheet) -> set[Node]:
         if not sheet.types:  # organisations: any of the types that their own column offers
@@ -260,9 +260,3 @@ class _Layout:
 def _shown(name: str) -> str:
     """Return a number or name that a row shows and others can refer to, else nothing."""
     return name if lettering.fits(name) and fold(name) not in EXAMPLES else ""
-
-
-def _natural(text: str) -> list[tuple[int, int, str]]:
-    import re
-
-    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in re.split(r"(\d+)", text) if p]

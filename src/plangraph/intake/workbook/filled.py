@@ -94,7 +94,6 @@ def read(data: bytes, name: str, knowledge: Knowledge | None = None) -> Graph:
     :param data: the file
     :param name: its name, for messages and as the plan's source
     :param knowledge: vocabularies and reference data; None for those that ship
-    :param name: what the file is called where it was kept under another name; its own without
     :raises LoadError: when it cannot be read, or with everything that is wrong in it, a line each
     """
     return take_in(data, name, knowledge).graph
@@ -140,7 +139,8 @@ def _understood(book: Book, data: bytes, name: str, knowledge: Knowledge | None)
     if rows.problems:
         order = {tab.name: place for place, tab in enumerate(book.tabs)}
         problems = sorted(dict.fromkeys(rows.problems), key=lambda p: (order.get(p.sheet, -1), p.row or 0))
-        raise LoadError(name, told(problems, rows.notes, rows.lang))
+        reason, danish = (told(problems, rows.notes, lang) for lang in (rows.lang, "da"))
+        raise LoadError(name, reason, danish=danish)
     return Filled(graph, tuple(rows.notes))
 
 

@@ -123,7 +123,7 @@ class _Room:
         self.places -= len(row) or 1
         self.filled -= sum(cell.value is not None for cell in row)
         if self.places < 0 or self.filled < 0:
-            raise LoadError(self.name, limits.TOO_LONG)
+            raise limits.too_long(self.name)
 
 
 def _opened(data: bytes, name: str, *, data_only: bool) -> closing[Workbook]:

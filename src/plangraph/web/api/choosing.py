@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated
@@ -13,7 +12,7 @@ from rdflib.namespace import SKOS
 
 from plangraph.names import PG
 from plangraph.web.holdings import Holdings, Plan
-from plangraph.web.problems import ProblemError
+from plangraph.web.problems import ProblemError, nearby
 
 _PG = Namespace(PG)
 
@@ -74,10 +73,7 @@ def one_of(name: str, value: str | None, known: Collection[str]) -> None:
     """
     if value is None or value in known:
         return
-    near = difflib.get_close_matches(value[:80], known, n=2)
-    few = list(known) if len(known) <= 12 else []
-    among = f"; it is one of {', '.join(few)}" if few else ""
-    hint = f"; did you mean {' or '.join(near)}?" if near else among
-    detail = f"{name}={value[:80]!r} is not known{hint}"
+    among = f"; it is one of {', '.join(known)}" if 0 < len(known) <= 12 else ""
+    detail = f"{name}={value[:80]!r} is not known{nearby(value, known, among)}"
     errors = [{"where": f"query.{name}", "detail": "is not known"}]
     raise ProblemError("malformed-request", detail, errors=errors)

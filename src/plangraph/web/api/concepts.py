@@ -15,7 +15,7 @@ from plangraph.web.api import answers
 from plangraph.web.api.answers import address, link, read
 from plangraph.web.api.facts import Facts
 from plangraph.web.api.models.common import say, say_or_none
-from plangraph.web.api.models.library import Concept, ConceptList, Scheme, SchemeList
+from plangraph.web.api.models.knowledge import Concept, ConceptList, Scheme, SchemeList
 from plangraph.web.api.paging import Paging, paging
 from plangraph.web.api.uses import plans_by_thing
 from plangraph.web.holdings import Holdings, holdings_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -16,7 +15,7 @@ from plangraph.web.api.paging import Paging, paging
 from plangraph.web.api.reading import Reader
 from plangraph.web.holdings import Holdings, Plan, holdings_of
 from plangraph.web.incoming import settings_of
-from plangraph.web.problems import ProblemError
+from plangraph.web.problems import ProblemError, nearby
 
 router: APIRouter = answers.make_router("plans")
 
@@ -58,8 +57,7 @@ def show_element(
     plan = holdings.plan(slug)
     known = {e.key: e for e in elements_of(request, holdings, plan) if e.kind == kind and e.key is not None}
     if key not in known:
-        near = difflib.get_close_matches(key[:80], known, n=2)
-        hint = f"; did you mean {' or '.join(near)}?" if near else f"; it has {len(known)} of them"
+        hint = nearby(key, known, f"; it has {len(known)} of them")
         raise ProblemError("not-found", f"the plan {slug} has no {kind} {key[:80]!r}{hint}")
     return answers.answer(request, known[key])
 

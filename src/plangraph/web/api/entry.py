@@ -12,7 +12,7 @@ from plangraph import __version__
 from plangraph.web.api import answers
 from plangraph.web.api.answers import PREFIX, link, read
 from plangraph.web.api.models.common import Link, say
-from plangraph.web.api.models.library import Entry
+from plangraph.web.api.models.knowledge import Entry
 from plangraph.web.context import CONTEXT_PATH
 from plangraph.web.holdings import Holdings, holdings_of
 from plangraph.web.incoming import settings_of

@@ -14,6 +14,7 @@ from rdflib.term import Node
 from plangraph.check.subjects import Subjects
 from plangraph.model import Passage, Text
 from plangraph.names import PG, Key, parse, shorten
+from plangraph.numbers import whole
 from plangraph.passages import fingerprint, normalise
 from plangraph.web.api.models.common import Thing, say
 from plangraph.web.api.models.elements import ConceptRef, TargetRef
@@ -81,8 +82,7 @@ class Facts:
 
     def integer(self, node: Node, prop: URIRef) -> int | None:
         """Return a whole number; anything else is for the rules to find."""
-        said = self.word(node, prop)
-        return int(said) if said is not None and said.isdecimal() and len(said) < 10 else None
+        return whole(self.word(node, prop))
 
     def number(self, node: Node, prop: URIRef) -> int | float | None:
         """Return a number, or None for what is none."""
@@ -134,8 +134,8 @@ class Facts:
         except ValueError:
             key = Key("", ())
         year = self.integer(node, _PG.year)
-        if year is None and key.kind == "national-target" and key.keys[0].isdecimal():
-            year = int(key.keys[0])
+        if year is None and key.kind == "national-target":
+            year = whole(key.keys[0])
         return TargetRef(
             iri=str(node), year=year, number=self.word(node, _PG.number), label=say(self.label(node))
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -13,9 +12,9 @@ from typing import Annotated, Any, Final
 from fastapi import Query
 from starlette.requests import Request
 
-from plangraph.web.drafts.forms import read_form
+from plangraph.web.drafts.forms import gate, read_form
 from plangraph.web.drafts.naming import clean_name, known_endings
-from plangraph.web.incoming import read_body, settings_of
+from plangraph.web.incoming import client_of, read_body, settings_of
 from plangraph.web.problems import ProblemError
 
 #: The ending of a file of each media type, where its name says none.
@@ -44,8 +43,6 @@ _ANY: Final = "application/octet-stream"
 _SECONDS: Final = 150.0
 #: Bytes of a form beside its file.
 _FORM_BYTES: Final = 300_000
-#: So many files arrive at a time.
-_ARRIVING: Final = threading.BoundedSemaphore(8)
 _YEAR: Final = re.compile(r"(?:19|20|21)\d\d")
 _ABOUT_PLACES: Final = "Names or codes of its municipalities, where the file doesn't say them."
 _ABOUT_YEAR: Final = "The plan's year, where the file doesn't say it."
@@ -135,14 +132,10 @@ async def hand_in(
     if media not in (_FORM, _ANY, *ENDINGS):
         raise not_read(f"a body of the type {media[:100]!r} is not read")
     most = settings_of(request).limits.draft_bytes
-    if not _ARRIVING.acquire(blocking=False):
-        raise ProblemError("busy", "too many files arrive just now", headers={"Retry-After": "5"})
-    try:
+    async with gate(client_of(request)):
         if media == _FORM:
             return await _from_form(request, most, municipality or (), year)
         data = await read_body(request, most, _SECONDS)
-    finally:
-        _ARRIVING.release()
     return _checked(data, filename or "", media, municipality or (), year)
 
 

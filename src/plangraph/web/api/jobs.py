@@ -101,9 +101,7 @@ def delete_job(request: Request, job: JobId) -> Response:
     return Response(None, 204)
 
 
-@router.api_route(
-    "/jobs/{job}", methods=["POST", "PUT", "PATCH", "OPTIONS", "TRACE"], include_in_schema=False
-)
+@router.api_route("/jobs/{job}", methods=_OTHER_METHODS, include_in_schema=False)
 def refuse_method(request: Request, job: str) -> Response:  # noqa: ARG001 - the path has it
     """Say what can be done with a job."""
     detail = f"{request.method} is not used here; GET, HEAD and DELETE are"

@@ -22,6 +22,7 @@ from plangraph.web.api.models.elements import TargetRef
 from plangraph.web.api.models.matrices import (
     Behind,
     Cell,
+    EmptyCell,
     Head,
     Matrix,
     MatrixList,
@@ -189,7 +190,9 @@ def _head(head: axes.Head) -> Head:
     )
 
 
-def _cell(row: str, column: str, cell: coverage.Cell) -> Cell:
+def _cell(row: str, column: str, cell: coverage.Cell) -> Cell | EmptyCell:
+    if not cell.plans:
+        return EmptyCell(row=row, column=column, state=cell.state, reason=cell.reason)
     return Cell(
         row=row,
         column=column,

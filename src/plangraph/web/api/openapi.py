@@ -29,7 +29,7 @@ from plangraph.web.sending import send
 
 router = answers.make_router("entry")
 
-#: RFC-less so far; what tools look for.
+#: Not registered yet, but what tools look for.
 _MEDIA: Final = "application/openapi+json"
 _COMPONENTS: Final = "#/components/schemas/"
 #: What the schema of reports defines and the models have as well, and what needs no longer name.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 from collections.abc import Callable
 from types import MappingProxyType
@@ -14,19 +13,20 @@ from starlette.responses import Response
 
 from plangraph import queries
 from plangraph.errors import OutputError, QueryError
-from plangraph.report.tabular import MEDIA_TYPES, as_csv, as_xlsx
+from plangraph.report.tabular import MEDIA_TYPES, as_csv
 from plangraph.store import TooLargeError
 from plangraph.tables import Table
 from plangraph.web.api import answers
 from plangraph.web.api.answers import JSON, address, link, page_address, read
 from plangraph.web.api.models.common import say
-from plangraph.web.api.models.library import Answer, Column, Parameter, Question, QuestionList
+from plangraph.web.api.models.knowledge import Answer, Column, Parameter, Question, QuestionList
 from plangraph.web.api.paging import Paging, paging
 from plangraph.web.api.reports import LangParameter
 from plangraph.web.holdings import Holdings, holdings_of
-from plangraph.web.incoming import settings_of
 from plangraph.web.negotiation import choose_lang
-from plangraph.web.problems import ProblemError
+from plangraph.web.problems import ProblemError, nearby
+from plangraph.web.sending import write_workbook
+from plangraph.web.site.questions import replies
 
 router: APIRouter = answers.make_router("questions")
 
@@ -113,7 +113,7 @@ def _asked(question: queries.Query) -> Callable[..., dict[str, Any]]:
     def asked(**given: Any) -> dict[str, Any]:
         return {name: value for name, value in given.items() if value is not None}
 
-    # FastAPI reads from the signature what a dependency takes.
+    # FastAPI reads from the signature what a dependency takes; that a function has one mypy doesn't know.
     asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
             inspect.Parameter(
@@ -150,6 +150,7 @@ def _add(question: queries.Query) -> None:
         Answer,
         "not-found",
         "answer-too-large",
+        "work-limit",
         media=TABLE_SCHEMAS,
         described="The answer as a table.",
     )
@@ -164,9 +165,7 @@ for _question_of_library in queries.questions():
 def refuse_question(name: str) -> Response:
     """Say that there is no such question, and which are called almost so."""
     known = [question.name for question in queries.questions()]
-    near = difflib.get_close_matches(name[:80], known, n=2)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    raise ProblemError("not-found", f"there is no question {name[:80]!r}{hint}")
+    raise ProblemError("not-found", f"there is no question {name[:80]!r}{nearby(name, known)}")
 
 
 def _answer(
@@ -178,9 +177,8 @@ def _answer(
     form: str | None,
 ) -> Response:
     chosen = answers.choose_form(request, TABLES, form)
-    most = settings_of(request).limits.query_rows
     try:
-        table = queries.run(holdings.copy.store, question, asked, most=most)
+        table = replies.ask(request, holdings, question, {name: str(value) for name, value in asked.items()})
     except TooLargeError:
         raise
     except QueryError as error:  # a value names nothing that is here
@@ -214,7 +212,7 @@ def send_table(request: Request, table: Table, form: str, name: str) -> Response
     """
     lang = choose_lang(request)
     try:
-        body = as_csv(table, lang) if form == "csv" else as_xlsx(table, lang)
+        body = as_csv(table, lang) if form == "csv" else write_workbook(request, table, lang)
     except OutputError as error:
         raise ProblemError("answer-too-large", str(error)) from None
     return answers.send_file(request, body, TABLES[form], f"{name}.{form}", lang=lang)

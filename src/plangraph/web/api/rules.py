@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -14,10 +13,10 @@ from plangraph.model import Severity
 from plangraph.web.api import answers
 from plangraph.web.api.answers import read
 from plangraph.web.api.choosing import one_of
-from plangraph.web.api.models.library import Rule, RuleList
+from plangraph.web.api.models.knowledge import Rule, RuleList
 from plangraph.web.api.paging import Paging, paging
 from plangraph.web.holdings import Holdings, holdings_of
-from plangraph.web.problems import ProblemError
+from plangraph.web.problems import ProblemError, nearby
 
 router: APIRouter = answers.make_router("rules")
 
@@ -70,7 +69,5 @@ def show_rule(
     """
     known = {one.id: one for one in holdings.rules}
     if rule not in known:
-        near = difflib.get_close_matches(rule[:80], known, n=2)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise ProblemError("not-found", f"there is no rule {rule[:80]!r}{hint}")
+        raise ProblemError("not-found", f"there is no rule {rule[:80]!r}{nearby(rule, known)}")
     return answers.answer(request, Rule.model_validate(known[rule]))

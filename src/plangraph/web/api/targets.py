@@ -15,7 +15,7 @@ from plangraph.web.api import answers
 from plangraph.web.api.answers import read
 from plangraph.web.api.facts import Facts
 from plangraph.web.api.models.common import say
-from plangraph.web.api.models.library import Confirmation, NationalTarget, TargetList, TargetSet
+from plangraph.web.api.models.knowledge import Confirmation, NationalTarget, TargetList, TargetSet
 from plangraph.web.api.paging import Paging, paging
 from plangraph.web.api.uses import plans_by_thing
 from plangraph.web.holdings import Holdings, holdings_of

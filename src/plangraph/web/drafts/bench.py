@@ -37,12 +37,12 @@ class Bench:
 
     def do(self, craft: Callable[..., T], *materials: Any, tell: Tell | None = None, **more: Any) -> T:
         """Do a piece of work in another process; see :meth:`plangraph.web.workshop.Workshop.do`."""
-        return self._workshop.do(craft, *materials, tell=tell, **more)
+        return self._workshop.do(craft, *materials, tell=tell, patient=True, **more)
 
     def hold(self, craft: Callable[..., T], graph: bytes, *materials: Any, **more: Any) -> T:
         """Do a piece of work that holds a plan against the others: it gets the folder of the data as well."""
         copy = self._current()  # held until the work is done: its folder goes with it
-        return self._workshop.do(craft, graph, copy.folder, *materials, **more)
+        return self._workshop.do(craft, graph, copy.folder, *materials, patient=True, **more)
 
     def remember(self, draft: str, version: int, what: str, make: Callable[[], T]) -> T:
         """Return what is known of a version of a draft, or find it out now, once whoever asks."""

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from plangraph.web.drafts.findings import Examined, Suggestions, Taking
+from plangraph.model import LANGS, Text
+from plangraph.web.drafts.findings import Carried, Examined, Suggestions, Taking
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from plangraph.assess.mending import Form
     from plangraph.intake.review import Decision
     from plangraph.model import Assessment, Finding, Lang, Report
+    from plangraph.web.drafts.state import Filled
     from plangraph.web.workshop import Tell
 
 #: A draft whose plan has no name that a plan of ours could have is called so.
@@ -51,14 +53,56 @@ def take_in(
     if not intake.is_document(path):
         graph = parse_graph(read_bytes(path), name, ending=path.suffix)
         plan_in(graph, name)
-        return Taking(_written(graph))
+        return Taking(_written(graph), is_graph=True)
     taken = intake.take_in(path, municipalities=municipalities, year=year, name=name, progress=tell)
     document = None if taken.document is None else papers.write(taken.document)
     text = None if taken.document is None else taken.document.text
-    notes = taken.notes
+    carried: tuple[Text, ...] = ()
     if earlier is not None and (count := carry(_read(earlier), taken.graph, catalogue.reference())):
-        notes = (both("drafts_carried", count=count), *notes)
-    return Taking(_written(taken.graph), document, text, notes)
+        carried = (both("drafts_carried" if count > 1 else "drafts_carried_one", count=count),)
+    return Taking(_written(taken.graph), document, text, taken.notes, carried=carried)
+
+
+def repeat(
+    graph: bytes,
+    folder: Path,
+    earlier: bytes,
+    filled: Sequence[Filled],
+    document: bytes | None,
+    text: str | None,
+) -> Carried:
+    """Fill in again for a draft what was filled in for the one before it.
+
+    :param graph: the draft as Turtle
+    :param folder: the copy of the data with the other plans
+    :param earlier: the draft before it
+    :param filled: the forms of that one
+    :param document: what the draft was read from, where it is a document
+    :param text: the text of that
+    """
+    from plangraph import catalogue
+    from plangraph.check.rules import load_rules
+    from plangraph.web.drafts import papers, repeating
+    from plangraph.web.words import both, word
+
+    repeated = repeating.repeat(
+        filled,
+        _read(earlier),
+        _read(graph),
+        lambda draft: _assess(_written(draft), folder, text).report,
+        load_rules(),
+        catalogue.reference(),
+        None if document is None else papers.read(document),
+    )
+    notes = []
+    if count := len(repeated.done):
+        notes.append(both("drafts_forms_carried" if count > 1 else "drafts_forms_carried_one", count=count))
+    for one, why in repeated.left:
+        said = (
+            word("drafts_form_left", lang, about=one.about.get(lang), why=why.get(lang)) for lang in LANGS
+        )
+        notes.append(Text(*said))
+    return Carried(_written(repeated.graph) if repeated.done else graph, repeated.done, tuple(notes))
 
 
 def examine(graph: bytes, folder: Path, text: str | None) -> Examined:
@@ -135,11 +179,12 @@ def mend(
     by: str,
     on: datetime.date,
     document: bytes | None,
-) -> bytes | None:
+) -> tuple[bytes, dict[str, tuple[str, ...]]] | None:
     """Write what was filled in into the plan; None where the finding has no form.
 
     :param values: what was filled in, by the names of the form's fields
     :param document: what the plan was read from
+    :returns: the plan, and what of the values was of the form
     :raises MendingError: with what is wrong, field by field
     """
     from plangraph import catalogue
@@ -152,9 +197,9 @@ def mend(
     if form is None:
         return None
     known = form.names()
-    given = {name: tuple(some) for name, some in values.items() if name in known}
+    given = {name: tuple(some) for name, some in values.items() if name in known and any(some)}
     paper = None if document is None else papers.read(document)
-    return _written(mending.fill(form, given, plan, by=by, on=on, document=paper))
+    return _written(mending.fill(form, given, plan, by=by, on=on, document=paper)), given
 
 
 def write_plan(graph: bytes, form: Literal["ttl", "jsonld", "nt", "rdf", "xlsx"], lang: Lang) -> bytes:

@@ -12,17 +12,17 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from plangraph.errors import PlangraphError
 from plangraph.model import Lang, Text
 from plangraph.web.drafts import crafts
 from plangraph.web.drafts.bench import Bench
-from plangraph.web.drafts.findings import Examined, Suggestions, Taking
+from plangraph.web.drafts.findings import Examined, Suggestions
 from plangraph.web.drafts.folder import Folder
+from plangraph.web.drafts.reading import Before, Read, Reading
 from plangraph.web.drafts.refusals import explain
-from plangraph.web.drafts.state import State, Upload, Version, Way, Work
-from plangraph.web.pool import BusyError
+from plangraph.web.drafts.state import Filled, Stage, State, Upload, Version, Way, Work
 from plangraph.web.problems import ProblemError
 from plangraph.web.words import both
 
@@ -40,8 +40,6 @@ log = logging.getLogger(__name__)
 MOST_VERSIONS: Final = 60
 #: How long a change waits for another one to the same draft, in seconds.
 _PATIENCE: Final = 10.0
-#: How often a file asks for a process before it is put off; each time it waits for one for a while.
-_TRIES: Final = 10
 #: A look at a draft is written down when the one before is so many seconds past.
 _GLANCE: Final = 60.0
 
@@ -100,12 +98,13 @@ class Draft:
     def graph(self, version: int | None = None) -> bytes:
         """Return a version of the plan as Turtle, the newest without a number.
 
-        :raises ProblemError: when there is none
+        :raises ProblemError: when there is none, or none any more
         """
         number = self._state.version if version is None else version
-        if self._state.find(number) is None:
-            raise ProblemError("not-found", both("drafts_problem_no_version"))
-        return self._folder.graph(number)
+        if self._state.find(number) is not None:
+            with suppress(FileNotFoundError):  # undone or deleted since
+                return self._folder.graph(number)
+        raise ProblemError("not-found", both(f"drafts_problem_{'gone' if self._gone else 'no_version'}"))
 
     def text(self, version: int | None = None) -> str | None:
         """Return the text of the document that a version rests on, or None where it rests on none."""
@@ -183,7 +182,10 @@ class Draft:
         source, document = self.source(), self.document()
         if source is None or document is None:
             raise ProblemError("not-found", both("drafts_problem_not_marked"))
-        data = self._folder.upload(source).read_bytes()
+        try:
+            data = self._folder.upload(source).read_bytes()
+        except FileNotFoundError:  # deleted since
+            raise ProblemError("not-found", both("drafts_problem_gone")) from None
         ending = ".docx" if source.ending != ".pdf" else ".pdf"
         return self._bench.hold(crafts.write_marked, self.graph(), document, data, f"x{ending}", lang)
 
@@ -205,6 +207,7 @@ class Draft:
             used = {one.upload for one in state.versions}
             kept = (*(one for one in state.uploads if one.number in used), upload)
             self._begin(replace(state, uploads=kept), upload)
+            self._folder.keep_only(self._state)  # a file before it that became nothing goes
 
     def read_again(self, municipalities: Sequence[str], year: int | None) -> None:
         """Read the newest file another time, with what was missing.
@@ -226,59 +229,49 @@ class Draft:
 
     def _begin(self, state: State, upload: Upload) -> None:
         self._idle.clear()
-        self._save(replace(state, work=Work(upload.number), failure=None))
+        try:
+            self._save(replace(state, work=Work(upload.number), failure=None))
+        except OSError:
+            self._idle.set()
+            raise
         self._bench.submit(lambda: self._work(upload))
 
     def _work(self, upload: Upload) -> None:
         """Read a file and check what was read; in a thread of the bench."""
         try:
-            self._progress("reading")
-            taken = self._patiently(
-                self._bench.do,
-                crafts.take_in,
-                self._folder.upload(upload),
-                upload.name,
-                upload.municipalities,
-                upload.year,
-                self.graph() if self._state.versions else None,
-                tell=lambda done, total: self._progress("reading", done, total),
-            )
-            self._progress("checking")
-            examined = self._patiently(self._bench.hold, crafts.examine, taken.graph, taken.text)
-            self._finish(upload, taken, examined)
+            before = Before(self.graph(), self._state.filled) if self._state.versions else None
+            reading = Reading(self._bench, self._progress, lambda: self._gone or self._bench.closed)
+            self._finish(upload, reading.read(self._folder.upload(upload), upload, before))
         except Exception as error:  # whatever goes wrong, whoever waits is told
             if not isinstance(error, PlangraphError):
                 log.exception("the work on a draft failed")
             self._fail(upload, error)
 
-    def _patiently(self, do: Callable[..., T], *materials: Any, **more: Any) -> T:
-        """Do a piece of work as soon as a process is free: nobody waits in front of this but by choice."""
-        for _ in range(_TRIES - 1):
-            try:
-                return do(*materials, **more)
-            except BusyError:
-                if self._gone or self._bench.closed:
-                    raise
-        return do(*materials, **more)
-
-    def _progress(self, stage: str, done: int = 0, total: int = 0) -> None:
+    def _progress(self, stage: Stage, done: int, total: int) -> None:
         with self._changing:
             work = self._state.work
             if work is not None:
-                self._state = replace(
-                    self._state,
-                    work=Work(work.upload, "checking" if stage == "checking" else "reading", done, total),
-                )
+                self._state = replace(self._state, work=Work(work.upload, stage, done, total))
 
-    def _finish(self, upload: Upload, taken: Taking, examined: Examined) -> None:
+    def _finish(self, upload: Upload, read: Read) -> None:
+        taking, carried = read.taking, read.carried
         with self._changing:
             if self._gone:
                 return
-            if taken.document is not None and taken.text is not None:
-                self._folder.write_document(upload.number, taken.document, taken.text)
+            if taking.document is not None and taking.text is not None:
+                self._folder.write_document(upload.number, taking.document, taking.text)
             state = replace(self._state, work=None)
-            self._add(state, "uploaded", upload.number, taken.graph, notes=taken.notes)
-            self._bench.note(self.name, self._state.version, "examined", examined)
+            version = Version(
+                state.numbers + 1,
+                "uploaded",
+                upload.number,
+                self._clock(),
+                notes=taking.notes,
+                carried=(*taking.carried, *carried.notes),
+                filled=carried.filled,
+            )
+            self._keep(state, version, carried.graph)
+            self._bench.note(self.name, self._state.version, "examined", read.examined)
             self._idle.set()
 
     def _fail(self, upload: Upload, error: Exception) -> None:
@@ -338,7 +331,7 @@ class Draft:
             by, on = state.reviewer, self._today()
             graph, count = self._bench.do(crafts.accept_all, self.graph(), least, by=by, on=on)
             if count:
-                about = Text(f"{count} forslag godtaget", f"{count} suggestions accepted")
+                about = both("drafts_accepted" if count > 1 else "drafts_accepted_one", count=count)
                 self._add(state, "judged", state.versions[-1].upload, graph, about=about)
             return count
 
@@ -349,19 +342,24 @@ class Draft:
         :raises MendingError: with what is wrong, field by field
         """
         with self._change(version) as state:
-            graph = self._bench.do(
+            by, on = state.reviewer, self._today()
+            mended = self._bench.do(
                 crafts.mend,
                 self.graph(),
                 finding,
                 self.examined().assessment.report,
                 values,
-                by=state.reviewer,
-                on=self._today(),
+                by=by,
+                on=on,
                 document=self.document(),
             )
-            if graph is not None:
-                self._add(state, "mended", state.versions[-1].upload, graph, about=finding.message)
-            return graph is not None
+            if mended is None:
+                return False
+            graph, given = mended
+            filled = Filled(finding.key, finding.message, tuple(given.items()), by, on.isoformat())
+            upload = state.versions[-1].upload
+            self._add(state, "mended", upload, graph, about=finding.message, filled=(filled,))
+            return True
 
     def undo(self, version: int) -> None:
         """Go back by one version.
@@ -399,6 +397,8 @@ class Draft:
                 raise ProblemError("changed-meanwhile", both("drafts_problem_stale"))
             yield self._state
         except OSError:
+            if self._gone:
+                raise ProblemError("not-found", both("drafts_problem_gone")) from None
             log.exception("a draft cannot be written")
             raise ProblemError("store-unavailable", both("drafts_problem_not_kept")) from None
         finally:
@@ -412,9 +412,12 @@ class Draft:
         graph: bytes,
         *,
         about: Text | None = None,
-        notes: tuple[Text, ...] = (),
+        filled: tuple[Filled, ...] = (),
     ) -> None:
-        version = Version(state.numbers + 1, way, upload, self._clock(), about, notes)
+        version = Version(state.numbers + 1, way, upload, self._clock(), about, filled=filled)
+        self._keep(state, version, graph)
+
+    def _keep(self, state: State, version: Version, graph: bytes) -> None:
         self._folder.write_graph(version.number, graph)
         self._save(replace(state.with_version(version, MOST_VERSIONS), failure=None))
         self._folder.keep_only(self._state)

@@ -11,12 +11,14 @@ from rdflib.namespace import RDFS
 
 from plangraph.model import Assessment, Text
 from plangraph.names import PG, PREFIXES
+from plangraph.numbers import whole
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
     from plangraph.assess.mending import Addition
     from plangraph.intake.suggestions import Pending
+    from plangraph.web.drafts.state import Filled
 
 _PG: Final = Namespace(PG)
 _OA: Final = Namespace(PREFIXES["oa"])
@@ -37,11 +39,29 @@ class Taking:
         was a graph or a filled-in template
     :param text: the document's text, or None
     :param notes: what could not be read or understood, a sentence each
+    :param is_graph: whether the file was a graph
+    :param carried: what was carried over from the draft before it, a sentence each
     """
 
     graph: bytes
     document: bytes | None = None
     text: str | None = None
+    notes: tuple[Text, ...] = ()
+    is_graph: bool = False
+    carried: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A file that was read, with what forms had added to the one before it.
+
+    :param graph: the plan as Turtle
+    :param filled: the forms that were filled in again
+    :param notes: what was carried over and what was not, a sentence each
+    """
+
+    graph: bytes
+    filled: tuple[Filled, ...] = ()
     notes: tuple[Text, ...] = ()
 
 
@@ -171,10 +191,10 @@ def suggestions(plan: Graph, reference: Graph) -> Suggestions:
         area = topics.area(subject) or plan.value(URIRef(one.iri), _PG.inFocusArea)
         facts = _facts(plan, URIRef(one.value)) if one.matter == "figure" else {}
         found.append(Suggestion(one, _end(plan, one), str(area or ""), facts))
-    year = next((str(y) for y in plan.objects(None, _PG.year) if str(y).isdecimal()), "0")
+    year = next((year for said in plan.objects(None, _PG.year) if (year := whole(said)) is not None), 0)
     home = next(plan.subjects(RDF.type, _PG.Plan))
     return Suggestions(
-        _label(plan, reference, home), tuple(found), _areas(plan, reference), _judged(plan), int(year)
+        _label(plan, reference, home), tuple(found), _areas(plan, reference), _judged(plan), year
     )
 
 
@@ -188,17 +208,17 @@ def _areas(plan: Graph, reference: Graph) -> tuple[Area, ...]:
 
 def _starts(plan: Graph, node: Node) -> list[int]:
     selectors = (s for e in plan.objects(node, _PG.evidence) for s in plan.objects(e, _OA.hasSelector))
-    said = (str(start) for s in selectors for start in plan.objects(s, _OA.start))
-    return [int(start) for start in said if start.isdecimal()]
+    said = (whole(start) for s in selectors for start in plan.objects(s, _OA.start))
+    return [start for start in said if start is not None]
 
 
 def _end(plan: Graph, one: Pending) -> int:
     """Return where the passage ends that a suggestion begins with."""
     for evidence in plan.objects(URIRef(one.iri), _PG.evidence):
         for selector in plan.objects(evidence, _OA.hasSelector):
-            start, end = (str(plan.value(selector, p)) for p in (_OA.start, _OA.end))
-            if start == str(one.start) and end.isdecimal():
-                return int(end)
+            start, end = (whole(plan.value(selector, p)) for p in (_OA.start, _OA.end))
+            if start == one.start and end is not None:
+                return end
     return 0
 
 

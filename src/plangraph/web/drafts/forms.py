@@ -16,9 +16,9 @@ from typing import Final
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
-from starlette.types import Message
 
-from plangraph.web.incoming import client_of, read_body, require_own_form, settings_of
+from plangraph.numbers import whole
+from plangraph.web.incoming import client_of, read_already, read_body, require_own_form, settings_of
 from plangraph.web.problems import ProblemError
 from plangraph.web.words import both
 
@@ -66,8 +66,7 @@ class Sent:
 
     def number(self, name: str) -> int:
         """Return a whole number that the page put there itself; 0 where it is none."""
-        value = self.get(name)
-        return int(value) if value.isdecimal() and len(value) < 12 else 0
+        return whole(self.get(name)) or 0
 
 
 class _Gate:
@@ -91,7 +90,8 @@ class _Gate:
                 self._inside += Counter()  # drops those at zero
 
 
-_gate: Final = _Gate()
+#: What every file arrives through, over the pages or the API.
+gate: Final = _Gate()
 
 
 async def small_form(request: Request) -> Sent:
@@ -110,7 +110,7 @@ async def file_form(request: Request) -> Sent:
     """
     require_own_form(request)
     most = settings_of(request).limits.draft_bytes
-    async with _gate(client_of(request)):
+    async with gate(client_of(request)):
         try:
             return await read_form(request, most + _SMALL, files=1, seconds=_SECONDS)
         except ProblemError as error:
@@ -138,15 +138,10 @@ async def read_form(request: Request, limit: int, *, files: int, seconds: float 
             f"a form is sent as {_MULTIPART} or {_PLAIN}",
             headers={"Accept": _MULTIPART},
         )
-    body = await read_body(request, limit, seconds)
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
+    counted = read_already(request, await read_body(request, limit, seconds))
     values: dict[str, tuple[str, ...]] = {}
     chosen: SentFile | None = None
     try:
-        counted = Request(request.scope, receive)
         async with counted.form(max_files=files, max_fields=_MOST_FIELDS, max_part_size=_SMALL) as form:
             for name, value in form.multi_items():
                 if not isinstance(value, UploadFile):
@@ -160,10 +155,9 @@ async def read_form(request: Request, limit: int, *, files: int, seconds: float 
 
 async def _drain(request: Request) -> None:
     """Throw away what a browser still sends, for a while: it shows no answer before it has sent all."""
-    said = request.headers.get("content-length", "")
-    if request.headers.get("expect") or not said.isdecimal() or int(said) > _DRAIN_BYTES:
+    left = whole(request.headers.get("content-length"))
+    if request.headers.get("expect") or left is None or left > _DRAIN_BYTES:
         return
-    left = int(said)
     with suppress(TimeoutError, ClientDisconnect, RuntimeError):
         async with asyncio.timeout(_DRAIN_SECONDS):
             async for chunk in request.stream():

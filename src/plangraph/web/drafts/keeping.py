@@ -110,9 +110,7 @@ class Keeper:
         name = clean_name(name)
         ending = ending_of(name, data)
         self._check_size(data)
-        token, draft = self._make(client)
-        draft.hand_in(data, name, ending, municipalities, year)
-        return token, draft
+        return self._make(client, lambda draft: draft.hand_in(data, name, ending, municipalities, year))
 
     def open_plan(self, graph: bytes, *, client: str) -> tuple[str, Draft]:
         """Make a draft of the graph of a plan that there is already.
@@ -120,9 +118,7 @@ class Keeper:
         :param graph: as Turtle
         :raises ProblemError: when there are too many drafts
         """
-        token, draft = self._make(client)
-        draft.start_from(graph)
-        return token, draft
+        return self._make(client, lambda draft: draft.start_from(graph))
 
     def replace(self, draft: Draft, data: bytes, name: str) -> None:
         """Give a draft a new version of its file; the work on it begins.
@@ -191,7 +187,8 @@ class Keeper:
             os.close(self._owner)
             self._owner = None
 
-    def _make(self, client: str) -> tuple[str, Draft]:
+    def _make(self, client: str, begin: Callable[[Draft], None]) -> tuple[str, Draft]:
+        """Make a draft and begin with it; where that cannot be written down nothing is left of it."""
         self._check_room()
         token = secrets.token_urlsafe(_TOKEN)
         name = hashlib.sha256(token.encode()).hexdigest()
@@ -208,10 +205,14 @@ class Keeper:
         try:
             folder.make()
             folder.write_state(draft.state)
+            begin(draft)
         except OSError:
             self._drop(draft)
             log.exception("a draft cannot be kept")
             raise ProblemError("store-unavailable", both("drafts_problem_not_kept")) from None
+        except ProblemError:
+            self._drop(draft)  # nobody has its address
+            raise
         return token, draft
 
     def _check_size(self, data: bytes) -> None:

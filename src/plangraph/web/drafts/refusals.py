@@ -1,7 +1,7 @@
 """What is said when a file cannot be taken in: what is wrong, in both languages, and what to do about it.
 
-The readers give their reasons in English, a sentence each. Danish is told by the kind of reason; what is of
-no known kind is told in both.
+The readers give their reasons in English, a sentence each; where Danish has numbers or places to say as well,
+they say it too. Else it is told by the kind of reason.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plangraph.errors import LoadError, PlangraphError
+from plangraph.errors import LoadError, PlangraphError, ReviewError
 from plangraph.model import Text
 from plangraph.web.drafts.state import Failure
 from plangraph.web.pool import BusyError
@@ -22,7 +22,7 @@ _KINDS: Final = tuple(
     for pattern, kind in (
         (r"does not say which year", "year"),
         (r"there is no municipality", "municipality"),
-        (r"password|encrypted", "locked"),
+        (r"password|encrypted|is locked", "locked"),
         (r"is scanned", "scanned"),
         (r"is a picture", "picture"),
         (r"letters without meaning", "letters"),
@@ -44,9 +44,7 @@ _KINDS: Final = tuple(
         (r"is no \.\w+ file|check that it is the right file", "ending"),
     )
 )
-#: Kinds of which Danish says less than the reader.
-_INEXACT: Final = ("unknown", "syntax", "graph", "large")
-#: A filled-in template tells its mistakes in its own language.
+#: A filled-in template tells its mistakes in its own language, and in Danish.
 _MISTAKES: Final = re.compile(
     r"\d+ (?:fejl i regnearket|mistakes in the workbook)|[^:\n]+, (?:række|row) \d+"
 )
@@ -67,20 +65,29 @@ def explain(error: Exception, upload: int) -> Failure:
     if isinstance(error, WorkLimitError):
         kind = error.limit if error.limit in ("time", "memory") else "fault"
         return Failure("fault" if kind == "fault" else "limit", both(f"drafts_failure_{kind}"), upload)
+    if isinstance(error, ReviewError):
+        return Failure("suggestion", both("drafts_failure_suggestion"), upload)
     if isinstance(error, PlangraphError):
-        return Failure("unknown", Text(both("drafts_failure_unknown").da, str(error)), upload, str(error))
+        return Failure("unknown", Text(both("drafts_failure_unknown").da, str(error)), upload)
     return Failure("fault", both("drafts_failure_fault"), upload)
 
 
 def _of_file(error: LoadError, upload: int) -> Failure:
     reason = error.reason.rstrip(".")
     if _MISTAKES.match(reason):
-        return Failure("mistakes", Text(reason, reason), upload)
-    english = f"The file {reason}." if _VERBS.match(reason) else f"{reason[:1].upper()}{reason[1:]}."
+        return Failure("mistakes", Text(error.danish, reason), upload)
+    goes_on = _VERBS.match(reason) is not None
+    english = _sentence("The file", reason, goes_on=goes_on)
     kind = next((kind for pattern, kind in _KINDS if pattern.search(reason)), "unknown")
     danish = both(f"drafts_failure_{kind}").da
+    if error.danish:
+        danish = _sentence("Filen", error.danish, goes_on=goes_on)
     if kind in ("year", "municipality"):
         english = both(f"drafts_failure_{kind}").en
     if error.line is not None:
         danish, english = f"{danish} Linje {error.line}.", f"{english} Line {error.line}."
-    return Failure(kind, Text(danish, english), upload, english if kind in _INEXACT else "")
+    return Failure(kind, Text(danish, english), upload)
+
+
+def _sentence(file: str, reason: str, *, goes_on: bool) -> str:
+    return f"{file} {reason}." if goes_on else f"{reason[:1].upper()}{reason[1:]}."

@@ -10,6 +10,8 @@ from plangraph.model import Text
 
 #: What made a version: a file that was read, a plan that was copied, suggestions judged, a form filled in.
 Way = Literal["uploaded", "copied", "judged", "mended"]
+#: What begins anew: no version before it says anything of such a one.
+_BEGINNINGS: Final = ("uploaded", "copied")
 #: How far the work on a file is.
 Stage = Literal["waiting", "reading", "checking"]
 #: Changes with each change of what is written down.
@@ -35,6 +37,24 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that somebody filled in to mend a finding, to be filled in again for a new version of the file.
+
+    :param key: of the finding; it stays the same where the words are
+    :param about: what was lacking
+    :param values: what was filled in, by name of the field
+    :param by: who did
+    :param on: the day (ISO 8601)
+    """
+
+    key: str
+    about: Text
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """The plan's graph as it was at a time.
 
@@ -44,6 +64,8 @@ class Version:
     :param made: when, in seconds since 1970
     :param about: what was judged or mended
     :param notes: what could not be read of the file, a sentence each
+    :param carried: what was carried over from the version before and what was not, a sentence each
+    :param filled: the forms that were filled in for it, or carried over to it
     """
 
     number: int
@@ -52,6 +74,8 @@ class Version:
     made: float
     about: Text | None = None
     notes: tuple[Text, ...] = ()
+    carried: tuple[Text, ...] = ()
+    filled: tuple[Filled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +102,11 @@ class Failure:
         as it is), or what is wrong with it
     :param said: what is wrong and what to do
     :param upload: the file
-    :param detail: what the reader says of it, in English, where ``said`` is less exact in Danish
     """
 
     kind: str
     said: Text
     upload: int
-    detail: str = ""
 
     @property
     def again(self) -> bool:
@@ -129,6 +151,16 @@ class State:
             last = rest.pop()
         return rest[-1].number if rest else 0
 
+    @property
+    def filled(self) -> tuple[Filled, ...]:
+        """The forms that the newest version rests on, the earliest first."""
+        found: tuple[Filled, ...] = ()
+        for version in reversed(self.versions):
+            found = version.filled + found
+            if version.way in _BEGINNINGS:
+                break
+        return found
+
     def upload(self, number: int) -> Upload | None:
         """Return a file by its number, or None."""
         return next((one for one in self.uploads if one.number == number), None)
@@ -141,7 +173,12 @@ class State:
         """Return the state with one more version; when there are too many the second oldest goes."""
         versions = (*self.versions, version)
         if len(versions) > most:
-            versions = (versions[0], *versions[2:])
+            first, goes, after, *rest = versions
+            if (
+                after.way not in _BEGINNINGS
+            ):  # what was filled in for the one that goes is in the next as well
+                after = replace(after, filled=goes.filled + after.filled)
+            versions = (first, after, *rest)
         return replace(self, versions=versions, numbers=version.number)
 
 
@@ -181,4 +218,11 @@ def read(data: bytes) -> State:
 
 def _version(told: dict[str, Any]) -> Version:
     about = Text(**told["about"]) if told["about"] else None
-    return Version(**{**told, "about": about, "notes": tuple(Text(**note) for note in told["notes"])})
+    notes, carried = (tuple(Text(**note) for note in told[name]) for name in ("notes", "carried"))
+    filled = tuple(_filled(one) for one in told["filled"])
+    return Version(**{**told, "about": about, "notes": notes, "carried": carried, "filled": filled})
+
+
+def _filled(told: dict[str, Any]) -> Filled:
+    values = tuple((name, tuple(values)) for name, values in told["values"])
+    return Filled(**{**told, "about": Text(**told["about"]), "values": values})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -9,7 +10,8 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plangraph.model import Assessment, Lang
+from plangraph.model import Assessment, Lang, Severity
+from plangraph.report.words import SEVERITY, SIGN
 from plangraph.web.holdings import Holdings, Plan, holdings_of
 from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import send_page
@@ -49,6 +51,9 @@ class Row:
     :param passed: checks passed
     :param examined: checks made
     :param gap: the most important gap; nothing where there is none
+    :param severity: how serious that is, as a class of the style sheet
+    :param sign: the severity's sign
+    :param severity_name: the severity as a word
     """
 
     slug: str
@@ -61,6 +66,9 @@ class Row:
     passed: int
     examined: int
     gap: str
+    severity: str
+    sign: str
+    severity_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class OverviewPage:
     :param municipalities: how many municipalities have one
     :param years: what years can be chosen
     :param regions: what regions can be chosen
-    :param chosen: whether something is chosen
+    :param query: what is chosen, for links to other parts
     :param checking: how many of the plans shown are still being checked
     """
 
@@ -83,7 +91,7 @@ class OverviewPage:
     municipalities: int
     years: tuple[Choice, ...]
     regions: tuple[Choice, ...]
-    chosen: bool
+    query: Mapping[str, str]
     checking: int
 
 
@@ -110,7 +118,7 @@ def show_overview(
             ((str(y), str(y)) for y in sorted({p.year for p in holdings.plans}, reverse=True)), year
         ),
         regions=choose(((key, name.get(lang)) for key, name in sorted(regions.items()) if key), region),
-        chosen=bool(year or region),
+        query={name: said for name, said in (("year", year), ("region", region)) if said},
         checking=sum(row.level is None for row in rows),
     )
     return send_page(request, "overview.html.jinja", shown)
@@ -124,6 +132,11 @@ def _is_chosen(plan: Plan, year: str, region: str) -> bool:
 def _row(plan: Plan, assessment: Assessment | None, lang: Lang) -> Row:
     from plangraph.report.terminal import most_important
 
+    gap = "" if assessment is None else most_important(assessment.report, lang)
+    findings = () if assessment is None else assessment.report.findings
+    # What weighs most is of the worst severity that there is.
+    open_ = {finding.severity for finding in findings if finding.waiver is None}
+    worst = next((severity for severity in Severity if severity in open_), Severity.INFO)
     return Row(
         slug=plan.slug,
         label=plan.label.get(lang),
@@ -134,7 +147,10 @@ def _row(plan: Plan, assessment: Assessment | None, lang: Lang) -> Row:
         level=None if assessment is None else level_of(assessment, lang),
         passed=0 if assessment is None else assessment.overall.passed,
         examined=0 if assessment is None else assessment.overall.examined,
-        gap="" if assessment is None else most_important(assessment.report, lang),
+        gap=gap,
+        severity=worst.value,
+        sign=SIGN[worst],
+        severity_name=SEVERITY[worst].get(lang),
     )
 
 

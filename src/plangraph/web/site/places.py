@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,11 @@ _ON_PAGE: Final = frozenset(
         "observation",
     }
 )
+_PLANS: Final = f"{ID}plan/"
+#: What can stand behind the # of a link without being written otherwise.
+_PLAIN: Final = re.compile(r"[^A-Za-z0-9._-]+")
+#: Longer ones are of no use to anybody who reads an address.
+_LONGEST_ANCHOR: Final = 100
 #: Schemes whose concepts stand on a page of the vocabularies, beside those of ``vocab:``.
 _SCHEMES: Final = ("indicator", "national-target")
 
@@ -49,7 +55,7 @@ def path_of(iri: str) -> str:
     """Return the path of the page about a thing of ours, or nothing for what is not ours."""
     if not iri.startswith(BASE):
         return ""
-    path = _document(iri)
+    path = document_of(iri)
     if iri.startswith(PG):
         path = f"/ontology-reference#{quote(iri[len(PG) :], safe='')}"
     elif iri.startswith(RULE) and "/" not in (rule := iri[len(RULE) :]):
@@ -67,8 +73,23 @@ def path_of(iri: str) -> str:
     return path
 
 
-def _document(iri: str) -> str:
+def document_of(iri: str) -> str:
+    """Return the path of the page with all statements on a thing of ours."""
     return f"/doc/{quote(iri[len(BASE) :], safe='/')}"
+
+
+def anchor_of(iri: str) -> str:
+    """Return the place of a thing of a plan on the plan's page (``goal-3c``), with hyphens for slashes.
+
+    Of a thing that stands beside the plans it is the place that a plan's page gives it; nothing for a plan.
+    """
+    ours = next((start for start in (_PLANS, ID, VOCAB) if iri.startswith(start)), "")
+    path = iri[len(ours) :]
+    path = path.partition("/")[2] if ours == _PLANS else path
+    path = _PLAIN.sub("-", path).strip("-")[:_LONGEST_ANCHOR]
+    # Findings have places of their own, and those begin so.
+    plain = ours and path[:1].isalpha() and not path.startswith("finding-")
+    return path if plain or not path else f"x-{path}"
 
 
 def _concept(scheme: str, key: str) -> str:
@@ -80,8 +101,8 @@ def _in_plan(iri: str, slug: str, *rest: str) -> str:
     if not rest:
         return plan
     if len(rest) == 2 and rest[0] in _ON_PAGE:
-        return f"{plan}#{quote('-'.join(rest), safe='')}"
-    return _document(iri)
+        return f"{plan}#{anchor_of(iri)}"
+    return document_of(iri)
 
 
 def named(iri: str, labels: Mapping[str, Text], lang: Lang) -> Named:

@@ -92,6 +92,7 @@ function build(Yasqe, known) {
 // ---- Faults
 
 let marks = [];
+let waiting; // until nobody has written for a moment
 
 function clear(cm) {
   cm.clearGutter("gutterErrorBar");
@@ -132,6 +133,7 @@ function check(cm) {
 
 // Where the server found a fault.
 function mark(cm) {
+  clearTimeout(waiting); // a check of what was written before would take the mark away again
   check(cm);
   if (syntax.textContent) return; // the grammar knows the place better
   const outcome = document.getElementById("answer");
@@ -312,7 +314,6 @@ let cm;
 try {
   const { Yasqe, known } = await load();
   cm = build(Yasqe, known);
-  let waiting;
   cm.on("changes", (_, changes) => {
     clearTimeout(waiting);
     waiting = setTimeout(check, 400, cm);

@@ -49,10 +49,6 @@ WORDS: Final = MappingProxyType(
         "show": Text("Vis", "Show"),
         "target_groups": Text("Målgrupper", "Target groups"),
         "year": Text("År", "Year"),
-        "about_server": Text(
-            "Kommunernes beskæftigelsesplaner som en graf, man kan stille spørgsmål til.",
-            "Municipal employment plans as a graph that people can question.",
-        ),
         "address": Text("Adresse", "Address"),
         "and_more": Text("og {count} mere", "and {count} more"),
         "as_data": Text("Som data", "As data"),
@@ -62,7 +58,6 @@ WORDS: Final = MappingProxyType(
         "graph_store": Text("Graph Store Protocol", "Graph Store Protocol"),
         "kind": Text("Slags", "Kind"),
         "mentioned": Text("Hvad der henviser til det", "What points at it"),
-        "nothing_said": Text("Intet", "Nothing"),
         "ontology": Text("Ontologi", "Ontology"),
         "other_language": Text("English", "Dansk"),
         "plans": Text("Planer", "Plans"),

@@ -23,6 +23,7 @@ WORDS: Final = MappingProxyType(
         "plan_basis_through": Text("gennem det, det hører til", "through what it belongs to"),
         "plan_basis_unknown": Text("grundlag ikke angivet", "basis not given"),
         "plan_challenges": Text("Udfordringer", "Challenges"),
+        "plan_challenges_count": Text("Vis {count} udfordringer", "Show {count} challenges"),
         "plan_changed": Text(
             "Dokumentet er ændret: passagen står der ikke længere.",
             "The document has changed: the passage is no longer there.",
@@ -150,6 +151,7 @@ WORDS: Final = MappingProxyType(
             "Only a part of the plan is shown. The rest is left out.",
         ),
         "plan_only_serious": Text("kun det med fejl og advarsler", "only what has violations and warnings"),
+        "plan_only_unfolded": Text("alt, foldet ud", "everything, unfolded"),
         "plan_other_statements": Text("Andre udsagn af formel art", "Other formal statements"),
         "plan_outside": Text("Uden for fokusområderne", "Outside the focus areas"),
         "plan_page_no": Text("s. {page}", "p. {page}"),
@@ -165,6 +167,10 @@ WORDS: Final = MappingProxyType(
         "plan_reading_related": Text("Vist sammen med", "Shown along with"),
         "plan_readings": Text(
             "Tal, som måltallet kan holdes op mod", "Figures that the target can be held against"
+        ),
+        "plan_readings_count": Text(
+            "Tal, som måltallet kan holdes op mod ({count})",
+            "Figures that the target can be held against ({count})",
         ),
         "plan_reason": Text("Begrundelse", "Reason"),
         "plan_relation": Text("Status", "Status"),

@@ -47,7 +47,7 @@ def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = N
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise LoadError(name, _refusal(data, str(error))) from error
+        raise _refusal(name, data, str(error)) from error
     try:
         if b"%%EOF" not in data[-_END:] and b"startxref" not in data[-_END:]:
             raise LoadError(name, "ends early, so part of it is missing; fetch or save the PDF anew")
@@ -56,14 +56,22 @@ def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = N
         document.close()
 
 
-def _refusal(data: bytes, told: str) -> str:
+def _refusal(name: str, data: bytes, told: str) -> LoadError:
     if "assword" in told:
-        return "is locked with a password; save it without one and hand it in again"
+        return LoadError(name, "is locked with a password; save it without one and hand it in again")
     if "ecurity" in told:
-        return "is locked in a way that cannot be opened; save it without protection and hand it in again"
+        return LoadError(
+            name,
+            "is locked in a way that cannot be opened; save it without protection and hand it in again",
+            danish="er beskyttet, så den ikke kan åbnes; gem den uden beskyttelse, og aflever den igen",
+        )
     if not data.lstrip()[:5].startswith(b"%PDF"):
-        return "is no PDF; hand in the file that the PDF was made from, or save it as PDF anew"
-    return "is damaged and cannot be opened as PDF; save it anew and hand it in again"
+        return LoadError(
+            name,
+            "is no PDF; hand in the file that the PDF was made from, or save it as PDF anew",
+            danish="er ikke en PDF; aflever den fil, den er lavet af, eller gem den igen som PDF",
+        )
+    return LoadError(name, "is damaged and cannot be opened as PDF; save it anew and hand it in again")
 
 
 def _read(
@@ -76,7 +84,9 @@ def _read(
         raise LoadError(name, "has no pages; save the PDF anew and hand it in again")
     if count > limits.PAGES:
         raise LoadError(
-            name, f"has {count} pages, more than the {limits.PAGES} allowed; hand in the plan alone"
+            name,
+            f"has {count} pages, more than the {limits.PAGES} allowed; hand in the plan alone",
+            danish=f"har {count} sider, og der læses højst {limits.PAGES}; aflever kun selve planen",
         )
     sheets: list[Sheet] = []
     broken: list[int] = []
@@ -89,7 +99,7 @@ def _read(
             sheet = Sheet(index + 1, _BLANK, _BLANK)
         letters += len(sheet.glyphs)
         if letters > limits.CHARACTERS:
-            raise LoadError(name, limits.TOO_LONG)
+            raise limits.too_long(name)
         sheets.append(sheet)
         if progress is not None:
             progress(index + 1, count)

@@ -52,13 +52,24 @@ class Head(Model):
     targets: tuple[TargetRef, ...]
 
 
-class Cell(Model):
-    """A cell of a matrix.
+class EmptyCell(Model):
+    """A cell of a matrix that nothing stands behind.
 
     :param row: key of its row
     :param column: key of its column
     :param state: how far it is covered
     :param reason: why it is in that state
+    """
+
+    row: str
+    column: str
+    state: State
+    reason: Reason
+
+
+class Cell(EmptyCell):
+    """A cell of a matrix, and how much stands behind it.
+
     :param goals: how many goals stand behind it
     :param objectives: how many objectives
     :param measures: how many measures
@@ -67,10 +78,6 @@ class Cell(Model):
     :param confirmed: false where all of it rests on suggestions of the intake that nobody has reviewed
     """
 
-    row: str
-    column: str
-    state: State
-    reason: Reason
     goals: int
     objectives: int
     measures: int
@@ -88,7 +95,7 @@ class Matrix(Model):
     :param rows: its rows; what stands under another follows it
     :param columns: its columns, likewise
     :param counts: how many of all its cells are in each state
-    :param cells: its cells row by row, those in the states asked for
+    :param cells: its cells row by row, those in the states asked for; most are empty, and say so in short
     :param states: what the states are called
     :param reasons: what the reasons mean
     """
@@ -99,7 +106,7 @@ class Matrix(Model):
     rows: tuple[Head, ...]
     columns: tuple[Head, ...]
     counts: dict[State, int]
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell | EmptyCell, ...]
     states: dict[State, Text]
     reasons: dict[Reason, Text]
 
@@ -158,7 +165,7 @@ class OpenedCell(Model):
     plans: tuple[str, ...]
     row: Head
     column: Head
-    cell: Cell
+    cell: Cell | EmptyCell
     verdicts: tuple[Verdict, ...]
     elements: tuple[Behind, ...]
     astray: tuple[Behind, ...]

@@ -17,7 +17,8 @@ from plangraph.web.holdings import Holdings, Plan
 from plangraph.web.matrices import matrix_of, serving_of, yardstick_of
 from plangraph.web.pages import number
 from plangraph.web.site.comparison.lines import Named
-from plangraph.web.site.coverage.saying import anchor_of, named, short, target_notes
+from plangraph.web.site.coverage.saying import named, short, target_notes
+from plangraph.web.site.places import anchor_of
 from plangraph.web.things import Value
 from plangraph.web.words import word
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -100,6 +101,13 @@ def find(holdings: Holdings, name: str) -> Plan | None:
     return None
 
 
+def spell(holdings: Holdings, lang: Lang) -> dict[str, str]:
+    """Return what to write for each plan, by slug: its name, or the slug where several have that name."""
+    names = {plan.slug: plan.name.get(lang) for plan in holdings.plans}
+    known = Counter(name.casefold() for name in names.values())
+    return {slug: name if known[name.casefold()] == 1 else slug for slug, name in names.items()}
+
+
 def _names(holdings: Holdings, lang: Lang) -> dict[str, str]:
     """Return what plans are called, by what people may write."""
     names = [(plan, plan.name.get(lang)) for plan in holdings.plans]
@@ -132,7 +140,8 @@ def slots(holdings: Holdings, chosen: Chosen, lang: Lang) -> tuple[Slot, ...]:
     """Return the fields of the form: one for each plan and one more."""
     count = min(MOST, max(2, len(chosen.plans) + len(chosen.unknown) + 1))
     slugs = [plan.slug for plan in chosen.plans]
-    written = [plan.name.get(lang) for plan in chosen.plans] + list(chosen.unknown)
+    spelled = spell(holdings, lang)
+    written = [spelled[slug] for slug in slugs] + list(chosen.unknown)
     lists = len(holdings.plans) <= _LONG
     return tuple(
         Slot(

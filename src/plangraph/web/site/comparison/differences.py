@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from plangraph.assess.axes import Head, concept_heads, key_of
+from plangraph.assess.axes import concept_heads
 from plangraph.assess.serving import Serving
 from plangraph.model import Lang
-from plangraph.names import VOCAB
 from plangraph.web.holdings import Holdings, Plan
 from plangraph.web.matrices import serving_of, yardstick_of
 from plangraph.web.site.coverage.saying import named
+from plangraph.web.site.places import path_of
 from plangraph.web.things import Value
 from plangraph.web.words import word
 
@@ -74,9 +74,9 @@ def compare_concepts(holdings: Holdings, plans: Sequence[Plan], lang: Lang) -> t
             levels = [_level(serving, head.iri, kind) for serving in servings]
             if len(set(levels)) > 1:
                 marks = (Mark(lv, LEVELS[lv], word(f"comparison_level_{lv}", lang)) for lv in levels)
-                rows.append(Concept(_name(head, lang), tuple(marks)))
+                rows.append(Concept(named(head.label, lang, path_of(head.iri)), tuple(marks)))
             elif levels[0] != "none":
-                same.append(_name(head, lang))
+                same.append(named(head.label, lang, path_of(head.iri)))
         title = word("target_groups" if kind == "groups" else "instruments", lang)
         found.append(Differences(kind, title, tuple(rows), tuple(same)))
     return tuple(found)
@@ -91,10 +91,3 @@ def _level(serving: Serving, concept: str, kind: str) -> str:
                 return "goal"
             best = "part"
     return best
-
-
-def _name(head: Head, lang: Lang) -> Value:
-    scheme, _, _ = head.iri.removeprefix(VOCAB).partition("/")
-    key = key_of(head.iri)
-    plain = head.iri.startswith(VOCAB) and key.replace("-", "").isalnum()
-    return named(head.label, lang, f"/vocabulary/{scheme}#{key}" if plain else "")

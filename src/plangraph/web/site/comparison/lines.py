@@ -24,7 +24,8 @@ from plangraph.names import PG, mint, plan_of
 from plangraph.network.reading import Reader
 from plangraph.web.holdings import Holdings, Plan
 from plangraph.web.matrices import serving_of, yardstick_of
-from plangraph.web.site.coverage.saying import anchor_of, named
+from plangraph.web.site.coverage.saying import named
+from plangraph.web.site.places import anchor_of
 from plangraph.web.things import Value
 from plangraph.web.words import word
 

@@ -16,7 +16,7 @@ from plangraph.web.matrices import serving_of
 from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import send_page
 from plangraph.web.site.comparison.ambitions import Ambitions, compare_ambitions
-from plangraph.web.site.comparison.choosing import MOST, Quick, Slot, choose_plans, quick, slots
+from plangraph.web.site.comparison.choosing import MOST, Quick, Slot, choose_plans, quick, slots, spell
 from plangraph.web.site.comparison.differences import Differences, compare_concepts
 from plangraph.web.site.comparison.lines import Series, follow
 from plangraph.web.site.comparison.standing import Completeness, compare_completeness
@@ -117,7 +117,7 @@ def show_comparison(
         slots=fields,
         most=MOST,
         quick=quick(holdings, chosen, lang),
-        names=() if fields[0].choices else tuple(p.name.get(lang) for p in holdings.plans),
+        names=() if fields[0].choices else tuple(spell(holdings, lang).values()),
         notes=chosen.notes,
         wrong=bool(chosen.unknown),
         columns=tuple(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from plangraph.assess import comparing
 from plangraph.errors import PlangraphError
 from plangraph.model import Assessment, Lang, Outcome, Severity, State
-from plangraph.report.words import SEVERITIES, SIGN, dimension
+from plangraph.report.content import severities
+from plangraph.report.words import dimension
 from plangraph.web.holdings import Holdings, Plan
 from plangraph.web.site.overview import Level, level_of
 from plangraph.web.words import word
@@ -152,14 +153,13 @@ def _assessment(holdings: Holdings, plan: Plan) -> Assessment | None:
 def _standing(plan: Plan, assessment: Assessment | None, lang: Lang) -> Standing:
     if assessment is None:
         return Standing(plan.name.get(lang), plan.slug, None, 0, 0, ())
-    counts = assessment.report.severities()
     return Standing(
         plan.name.get(lang),
         plan.slug,
         level_of(assessment, lang),
         assessment.overall.passed,
         assessment.overall.examined,
-        tuple((s.value, SIGN[s], SEVERITIES[s].get(lang), counts.get(s, 0)) for s in Severity),
+        severities(assessment.report.findings, lang),
     )
 
 

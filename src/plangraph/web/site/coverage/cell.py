@@ -14,7 +14,6 @@ from plangraph.assess.coverage import Kind, Opened, Reason, State
 from plangraph.assess.entries import Entry
 from plangraph.assess.yardstick import Target
 from plangraph.model import Lang
-from plangraph.names import ID
 from plangraph.report import matrices as words
 from plangraph.report.words import count, listing
 from plangraph.web.holdings import Holdings, Plan
@@ -28,6 +27,7 @@ from plangraph.web.site.coverage.elements import Elements
 from plangraph.web.site.coverage.reasons import Reasons
 from plangraph.web.site.coverage.saying import named
 from plangraph.web.site.listing import paginate
+from plangraph.web.site.places import path_of
 from plangraph.web.words import word
 
 router = APIRouter()
@@ -150,12 +150,11 @@ class _Making:
         return [target for target in known if target.year in years]
 
     def _official(self, target: Target) -> Official:
-        href = f"/doc/{target.iri.removeprefix(ID.removesuffix('id/'))}" if target.iri.startswith(ID) else ""
         note = None if target.note is None else named(target.note, self._lang)
         return Official(
             self._elements.target_name(target.iri),
             named(target.label, self._lang),
-            href,
+            path_of(target.iri),
             target.disputed,
             note,
         )

@@ -16,7 +16,8 @@ from plangraph.report.words import listing
 from plangraph.web.holdings import Holdings
 from plangraph.web.matrices import serving_of, yardstick_of
 from plangraph.web.site.coverage.cell_parts import Item, Way
-from plangraph.web.site.coverage.saying import anchor_of, named, quoted
+from plangraph.web.site.coverage.saying import named, quoted
+from plangraph.web.site.places import anchor_of
 from plangraph.web.words import word
 
 _PG: Final = Namespace(PG)

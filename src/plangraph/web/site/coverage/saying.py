@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from plangraph.assess.axes import Head
 from plangraph.assess.coverage import Cell, State
 from plangraph.model import Lang, Text
-from plangraph.names import ID, plan_of
 from plangraph.report.words import listing
 from plangraph.web.things import Value
 from plangraph.web.words import word
@@ -43,12 +42,6 @@ def target_notes(head: Head, lang: Lang) -> list[str]:
     ]
     also = [word("coverage_also_under", lang, what=label.get(lang)) for label in head.also]
     return [" · ".join(notes), *also] if notes else also
-
-
-def anchor_of(iri: str) -> str:
-    """Return the place of an element on the page of its plan (``goal-3c``)."""
-    slug = plan_of(iri)
-    return "" if slug is None else iri.removeprefix(f"{ID}plan/{slug}/").replace("/", "-")
 
 
 def quoted(label: Text, lang: Lang) -> str:

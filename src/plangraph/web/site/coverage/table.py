@@ -13,7 +13,6 @@ from starlette.responses import Response
 from plangraph.assess.axes import Head, visible
 from plangraph.assess.coverage import Kind, Matrix, State
 from plangraph.model import Lang
-from plangraph.names import VOCAB
 from plangraph.report import matrices as words
 from plangraph.report.tabular import MEDIA_TYPES, as_csv, as_xlsx
 from plangraph.web.holdings import Holdings
@@ -26,6 +25,7 @@ from plangraph.web.site.coverage.asking import Asked, Asking, Served
 from plangraph.web.site.coverage.parts import CoveragePage, Field, Row, Sign, Tab, Top
 from plangraph.web.site.coverage.saying import named, short, target_notes
 from plangraph.web.site.listing import Choice, choose, paginate
+from plangraph.web.site.places import path_of
 from plangraph.web.words import word
 
 router = APIRouter()
@@ -195,7 +195,7 @@ class _Making:
         )
 
     def _top(self, head: Head) -> Top:
-        name = named(head.label, self._lang, _href(head, self._matrix.kind))
+        name = named(head.label, self._lang, path_of(head.iri))
         under = self._under(head, self._matrix.columns)
         if not head.below or self._matrix.kind is not Kind.OFFERS:
             return Top(head.key, name, under)
@@ -218,7 +218,7 @@ class _Making:
         covered = sum(cell.state is State.GOAL for cell in relevant)
         return Row(
             key=head.key,
-            name=named(head.label, lang, _href(head, matrix.kind)),
+            name=named(head.label, lang, path_of(head.iri)),
             depth=min(head.depth, 5),
             notes=(*target_notes(head, lang), *self._unaddressed(head)),
             under=self._under(head, matrix.rows),
@@ -252,14 +252,6 @@ class _Making:
             text, hidden = word(f"coverage_word_{cell.state.value}", lang), ""
         mark = "" if cell.confirmed else word("coverage_unconfirmed", lang)
         return Field(column.key, cell.state.value, words.SIGNS[cell.state], text, hidden, mark)
-
-
-def _href(head: Head, kind: Kind) -> str:
-    """Return the page of what a head stands for, without prefix and language; nothing where there is none."""
-    if head.iri.startswith(VOCAB):
-        scheme, _, key = head.iri.removeprefix(VOCAB).partition("/")
-        return f"/vocabulary/{scheme}#{key}" if key.replace("-", "").isalnum() else ""
-    return f"/plans/{head.key}" if kind is Kind.TARGETS and not head.targets else ""
 
 
 def _choices(holdings: Holdings, selected: Selection, lang: Lang) -> dict[str, tuple[Choice, ...]]:

@@ -14,7 +14,7 @@ from plangraph.model import Lang, Text
 from plangraph.web.drafts import Draft, Keeper
 from plangraph.web.incoming import settings_of
 from plangraph.web.negotiation import choose_lang
-from plangraph.web.words import word
+from plangraph.web.words import both, word
 
 if TYPE_CHECKING:
     from plangraph.model import Finding
@@ -91,7 +91,7 @@ def check_name(name: str) -> Text | None:
     try:
         slug(name)
     except ValueError:
-        return Text(word("drafts_name_needed", "da"), word("drafts_name_needed", "en"))
+        return both("drafts_name_needed")
     return None
 
 

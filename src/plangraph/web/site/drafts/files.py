@@ -16,7 +16,7 @@ from plangraph.web.drafts.crafts import NAMELESS
 from plangraph.web.negotiation import choose_lang
 from plangraph.web.problems import ProblemError
 from plangraph.web.site.drafts.common import draft_of
-from plangraph.web.words import both
+from plangraph.web.words import both, word
 
 router = APIRouter()
 
@@ -36,18 +36,14 @@ def send_file(request: Request, draft: Annotated[Draft, Depends(draft_of)], name
     if what == "plan" and ending in GRAPH_FORMS:
         return _send(draft.write_plan(ending, lang), GRAPH_FORMS[ending].sent, f"{slug}.{ending}")
     if what == "report" and dotted in FORMATS:
-        return _send(*draft.write_report(name, lang), f"{slug}-{_called('report', lang)}{dotted}")
+        return _send(*draft.write_report(name, lang), f"{slug}-{word('drafts_file_report', lang)}{dotted}")
     if what == "summary" and dotted in SUMMARIES:
         made = draft.write_report(name, lang, summary=True)
-        return _send(*made, f"{slug}-{_called('summary', lang)}{dotted}")
+        return _send(*made, f"{slug}-{word('drafts_file_summary', lang)}{dotted}")
     if what == "remarks" and source is not None and dotted == source.ending and ending in ("docx", "pdf"):
         stem = source.name.rpartition(".")[0]
-        return _send(*draft.write_marked(lang), f"{stem}-{_called('remarks', lang)}{dotted}")
+        return _send(*draft.write_marked(lang), f"{stem}-{word('drafts_file_remarks', lang)}{dotted}")
     raise ProblemError("not-found", both("drafts_no_such_file"))
-
-
-def _called(what: str, lang: str) -> str:
-    return both(f"drafts_file_{what}").get(lang)
 
 
 def _send(data: bytes, media: str, name: str) -> Response:

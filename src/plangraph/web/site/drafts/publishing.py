@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -21,7 +21,7 @@ from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import show
 from plangraph.web.problems import ProblemError
 from plangraph.web.site.drafts.common import draft_of
-from plangraph.web.words import both
+from plangraph.web.words import both, word
 
 router = APIRouter()
 
@@ -75,19 +75,17 @@ def publish(
     sent: Annotated[Sent, Depends(small_form)],
 ) -> Response:
     """Put the newest version of a draft into the store, for all to see."""
-    lang, faults = choose_lang(request), dict[str, str]()
-    page = _page(request, token, draft, holdings, faults)
+    lang, page = choose_lang(request), _page(request, token, draft, holdings)
     if sent.number("version") != page.version:
         raise ProblemError("changed-meanwhile", both("drafts_problem_stale"))
     if not knows_token(settings_of(request), sent.get("token")):
-        faults["token"] = both("drafts_wrong_token").get(lang)
-        return show(request, "draft-publish.html.jinja", page, status=403)
+        wrong = replace(page, faults={"token": word("drafts_wrong_token", lang)})
+        return show(request, "draft-publish.html.jinja", wrong, status=403)
     if page.there and not sent.get("replace"):
-        faults["replace"] = both("drafts_confirm_replace").get(lang)
-        return show(request, "draft-publish.html.jinja", page, status=422)
+        unsure = replace(page, faults={"replace": word("drafts_confirm_replace", lang)})
+        return show(request, "draft-publish.html.jinja", unsure, status=422)
     _write(request, page.slug, draft.graph(page.version), sent.get("digest"), lang)
-    told = PublishingPage(token, page.version, page.title, page.slug, page.there, "", 0, 0, 0, {}, done=True)
-    return show(request, "draft-publish.html.jinja", told)
+    return show(request, "draft-publish.html.jinja", replace(page, done=True))
 
 
 def _write(request: Request, slug: str, data: bytes, known: str, lang: Lang) -> None:
@@ -100,7 +98,7 @@ def _write(request: Request, slug: str, data: bytes, known: str, lang: Lang) -> 
         raise ProblemError("too-large", both("drafts_problem_too_large", most=f"{most / 1_000_000:g}"))
     name = mint("graph", slug)
     graph = parse_graph(data, slug, ending=".ttl")
-    source = Source(both("drafts_published_from").get(lang), hashlib.sha256(data).hexdigest())
+    source = Source(word("drafts_published_from", lang), hashlib.sha256(data).hexdigest())
 
     def action(store: GraphStore) -> None:
         now = store.digest(name)[:32] if store.holds(name) else ""
@@ -111,13 +109,7 @@ def _write(request: Request, slug: str, data: bytes, known: str, lang: Lang) -> 
     data_of(request).change(action)
 
 
-def _page(
-    request: Request,
-    token: str,
-    draft: Draft,
-    holdings: Holdings,
-    faults: dict[str, str] | None = None,
-) -> PublishingPage:
+def _page(request: Request, token: str, draft: Draft, holdings: Holdings) -> PublishingPage:
     if not settings_of(request).writable:
         raise ProblemError("read-only", both("drafts_not_writable"))
     if not draft.state.versions:
@@ -140,5 +132,5 @@ def _page(
             f.severity.rank == 2 and f.waiver is None for f in examined.assessment.report.findings
         ),
         quotes=examined.quotes,
-        faults={} if faults is None else faults,
+        faults={},
     )

@@ -1,23 +1,23 @@
-"""The page of a draft: the work on it, why it was not taken in, or what was found and what to do about it."""
+"""The page of a draft: what was found, and what to do about it; before that how far the work on it is."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from plangraph.errors import LoadError, PlangraphError
+from plangraph.errors import PlangraphError
 from plangraph.model import Lang, Severity, Text
 from plangraph.names import shorten
 from plangraph.report import content
 from plangraph.report.words import SEVERITIES
-from plangraph.web.drafts import Draft, State, Work
+from plangraph.web.drafts import Draft, State
 from plangraph.web.drafts.findings import Examined
-from plangraph.web.drafts.forms import Sent, file_form, small_form
+from plangraph.web.drafts.forms import Sent, small_form
 from plangraph.web.drafts.naming import known_endings
 from plangraph.web.drafts.refusals import explain
 from plangraph.web.holdings import label_of
@@ -28,10 +28,10 @@ from plangraph.web.pool import BusyError
 from plangraph.web.problems import ProblemError
 from plangraph.web.site.drafts.common import draft_of, keeper_of, lead_to, moment, path_to
 from plangraph.web.site.drafts.showing import Changes, Group, Move, changes_of, groups_of, moves_of
-from plangraph.web.site.drafts.start import place_names, read_particulars, wait_a_little
+from plangraph.web.site.drafts.working import FailedPage, failed_page, work_page
 from plangraph.web.site.listing import Choice, choose
 from plangraph.web.site.overview import Level, level_of
-from plangraph.web.words import both, word
+from plangraph.web.words import word
 
 if TYPE_CHECKING:
     from plangraph.assess.mending import Addition
@@ -39,61 +39,6 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 log = logging.getLogger(__name__)
-
-#: Stages of the work on a file; of each how much of a bar is filled when it begins, and when it ends.
-_FILLED: Final = {"waiting": (0, 5), "reading": (5, 70), "checking": (70, 100)}
-
-
-@dataclass(frozen=True, slots=True)
-class WorkPage:
-    """A file that is being read and checked.
-
-    :param token: of the draft
-    :param name: what the file is called
-    :param said: how far it is, in words
-    :param filled: how far it is, of a hundred
-    """
-
-    token: str
-    name: str
-    said: str
-    filled: int
-
-
-@dataclass(frozen=True, slots=True)
-class FailedPage:
-    """A file that did not become a plan.
-
-    :param token: of the draft
-    :param name: what the file is called
-    :param kind: of the failure
-    :param said: what is wrong and what to do; several lines for several mistakes
-    :param detail: the same in English, where that says more; empty on an English page
-    :param again: whether the same file may be read another time
-    :param endings: of the files that are read
-    :param places: names of the municipalities, to choose from
-    :param municipality: as it was given
-    :param year: as it was given
-    :param faults: what is wrong with what was sent, by field
-    :param megabytes: most of a file
-    :param most: the same in bytes
-    :param version: the newest, where there is one to go back from; else 0
-    """
-
-    token: str
-    name: str
-    kind: str
-    said: tuple[str, ...]
-    detail: str
-    again: bool
-    endings: tuple[str, ...]
-    places: tuple[str, ...]
-    municipality: str
-    year: str
-    faults: dict[str, str]
-    megabytes: str
-    most: int
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +102,7 @@ class ResultPage:
     :param judged: suggestions that somebody has
     :param read: how much there is of each kind
     :param notes: what could not be read, a sentence each
+    :param carried: of a file just handed in what was carried over to it and what was not, a sentence each
     :param additions: what forms have written into it
     :param changes: what became of the findings since another version, or None
     :param since: that version
@@ -193,6 +139,7 @@ class ResultPage:
     judged: int
     read: tuple[tuple[str, int], ...]
     notes: tuple[str, ...]
+    carried: tuple[str, ...]
     additions: tuple[Added, ...]
     changes: Changes | None
     since: int
@@ -208,7 +155,6 @@ class ResultPage:
 
 
 Found = Annotated[Draft, Depends(draft_of)]
-File = Annotated[Sent, Depends(file_form)]
 Small = Annotated[Sent, Depends(small_form)]
 
 
@@ -223,9 +169,9 @@ def show_draft(
     """Show how far the work on a draft is, or what came of it."""
     state, lang = draft.state, choose_lang(request)
     if state.work is not None:
-        return show(request, "draft-work.html.jinja", _work_page(token, state, state.work, lang))
+        return show(request, "draft-work.html.jinja", work_page(token, state, state.work, lang))
     if not state.versions:
-        return show(request, "draft-failed.html.jinja", _failed_page(request, token, state))
+        return show(request, "draft-failed.html.jinja", failed_page(request, token, state))
     try:
         page = _result_page(request, token, draft, since, only)
     except (BusyError, ProblemError):
@@ -233,45 +179,9 @@ def show_draft(
     except PlangraphError as error:  # a change may have made it so: there has to be a way back
         log.warning("a draft cannot be checked", extra={"kind": type(error).__name__})
         unchecked = replace(state, failure=explain(error, state.versions[-1].upload))
-        broken = _failed_page(request, token, unchecked)
+        broken = failed_page(request, token, unchecked)
         return show(request, "draft-failed.html.jinja", broken, status=422)
     return show(request, "draft-result.html.jinja", page)
-
-
-@router.get("/drafts/{token}/progress.json", include_in_schema=False)
-def send_progress(request: Request, token: str, draft: Found) -> Response:
-    """Send how far the work on a draft is, for the script of its page."""
-    state, lang = draft.state, choose_lang(request)
-    if state.work is None:
-        return JSONResponse({"done": True})
-    page = _work_page(token, state, state.work, lang)
-    return JSONResponse({"done": False, "said": page.said, "filled": page.filled})
-
-
-@router.post("/drafts/{token}/file", include_in_schema=False)
-def take_new_file(request: Request, token: str, draft: Found, sent: File) -> Response:
-    """Take a new version of the file."""
-    if sent.file is None:
-        raise ProblemError("malformed-request", both("drafts_problem_no_file"))
-    try:
-        keeper_of(request).replace(draft, sent.file.data, sent.file.name)
-    except LoadError as error:
-        raise ProblemError("malformed-graph", explain(error, 0).said) from None
-    wait_a_little(draft.wait)
-    return lead_to(request, path_to(token))
-
-
-@router.post("/drafts/{token}/again", include_in_schema=False)
-def read_again(request: Request, token: str, draft: Found, sent: Small) -> Response:
-    """Read the newest file again, with what was missing."""
-    faults: dict[str, str] = {}
-    municipalities, year = read_particulars(sent, choose_lang(request), faults)
-    if faults:
-        page = _failed_page(request, token, draft.state, faults, sent)
-        return show(request, "draft-failed.html.jinja", page, status=422)
-    draft.read_again(municipalities, year)
-    wait_a_little(draft.wait)
-    return lead_to(request, path_to(token))
 
 
 @router.post("/drafts/{token}/undo", include_in_schema=False)
@@ -286,51 +196,6 @@ def delete(request: Request, token: str) -> Response:
     """Remove a draft at once."""
     keeper_of(request).delete(token)
     return show(request, "draft-deleted.html.jinja", None)
-
-
-def _work_page(token: str, state: State, work: Work, lang: Lang) -> WorkPage:
-    upload = state.upload(work.upload)
-    begin, end = _FILLED[work.stage]
-    share = work.done / work.total if work.total else 0
-    known = work.stage == "reading" and work.total > 1
-    said = (
-        word("drafts_stage_pages", lang, done=work.done, total=work.total)
-        if known
-        else word(f"drafts_stage_{work.stage}", lang)
-    )
-    name = "" if upload is None else upload.name
-    return WorkPage(token, name, said, round(begin + (end - begin) * share))
-
-
-def _failed_page(
-    request: Request,
-    token: str,
-    state: State,
-    faults: dict[str, str] | None = None,
-    sent: Sent | None = None,
-) -> FailedPage:
-    lang, most = choose_lang(request), settings_of(request).limits.draft_bytes
-    failure = state.failure
-    upload = None if failure is None else state.upload(failure.upload)
-    given = ("", "") if upload is None else (", ".join(upload.municipalities), str(upload.year or ""))
-    if sent is not None:
-        given = (sent.get("municipality")[:200], sent.get("year")[:10])
-    return FailedPage(
-        token=token,
-        name="" if upload is None else upload.name,
-        kind="" if failure is None else failure.kind,
-        said=() if failure is None else tuple(failure.said.get(lang).split("\n")),
-        detail="" if failure is None or lang == "en" else failure.detail,
-        again=failure is not None and failure.again,
-        endings=known_endings(),
-        places=place_names(),
-        municipality=given[0],
-        year=given[1],
-        faults=faults or {},
-        megabytes=f"{most / 1_000_000:g}",
-        most=most,
-        version=state.version if len(state.versions) > 1 else 0,
-    )
 
 
 def _result_page(request: Request, token: str, draft: Draft, since: int, only: str) -> ResultPage:
@@ -365,12 +230,13 @@ def _result_page(request: Request, token: str, draft: Draft, since: int, only: s
         judged=examined.judged,
         read=tuple((word(f"drafts_count_{name}", lang), count) for name, count in examined.counts),
         notes=tuple(note.get(lang) for note in _notes(state)),
+        carried=tuple(note.get(lang) for note in state.versions[-1].carried),
         additions=tuple(_added(one, lang) for one in examined.additions),
         changes=changes_of(draft.compare(base), lang) if base else None,
         since=base,
         history=_history(state, lang),
         bases=_bases(state, base, lang),
-        failure=None if state.failure is None else _failed_page(request, token, state),
+        failure=None if state.failure is None else failed_page(request, token, state),
         marked=source.ending if source is not None and source.ending in (".docx", ".pdf") else "",
         endings=known_endings(),
         megabytes=f"{settings.limits.draft_bytes / 1_000_000:g}",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Final, Literal
 from urllib.parse import urlencode
 
@@ -14,91 +13,33 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plangraph.errors import ReviewError
+from plangraph.intake.review import Decision
+from plangraph.intake.suggestions import Matter
 from plangraph.model import Lang, Text
-from plangraph.passages import normalise
 from plangraph.report.drafts import matter
 from plangraph.web.drafts import Draft
 from plangraph.web.drafts.findings import Suggestion, Suggestions
 from plangraph.web.drafts.forms import Sent, small_form
-from plangraph.web.holdings import Holdings, holdings_of, label_of
+from plangraph.web.holdings import Holdings, holdings_of
 from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import show
 from plangraph.web.problems import ProblemError
-from plangraph.web.site.drafts.choices import Field, change_of, fields_of
+from plangraph.web.site.drafts.cards import Card, Line, card_of, digest_of, line_of, said_of
+from plangraph.web.site.drafts.choices import change_of
 from plangraph.web.site.drafts.common import check_name, draft_of, lead_to, path_to, tidy_name, told
 from plangraph.web.site.listing import Choice, Part, choose, paginate
 from plangraph.web.words import both, word
 
 router = APIRouter()
 
-#: So much of the document stands before and after a passage, in characters.
-_AROUND: Final = 280
-_LONGEST_PASSAGE: Final = 3_000
 #: So many suggestions stand on one page of the list.
 _PAGE: Final = 40
 _LEAST: Final = ("0.9", "0.8", "0.7", "0.6", "0.5")
 _MATTERS: Final = ("element", "candidate", "link", "concept", "figure", "requirement", "listed")
-_SURE: Final = ((0.9, "very"), (0.75, "quite"), (0.6, "fairly"), (0.0, "little"))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A suggestion in the list.
-
-    :param at: what tells it apart
-    :param matter: what it is about
-    :param said: what is suggested
-    :param place: where its passage stands
-    :param percent: how sure it is, of a hundred
-    :param sure: the same as a word
-    :param now: whether it is the one that is shown whole
-    """
-
-    at: str
-    matter: str
-    said: str
-    place: str
-    percent: int
-    sure: str
-    now: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A suggestion with its passage and what may become of it.
-
-    :param line: the suggestion as in the list
-    :param number: which of those chosen it is, from 1
-    :param subject: what something is said of; empty where the suggestion is that thing itself
-    :param relation: what is said of it
-    :param value: what is suggested
-    :param why: why
-    :param before: what stands before the passage
-    :param words: the passage
-    :param after: what stands after it
-    :param link: whether it is a link to a national target: then it matters who says so
-    :param candidate: whether it is only offered: prose that reads like a statement
-    :param fields: what may be changed
-    :param open: whether the form for that is open: something in it was wrong
-    :param previous: the one before; empty at the beginning
-    :param next: the one after; empty at the end
-    """
-
-    line: Line
-    number: int
-    subject: str
-    relation: str
-    value: str
-    why: str
-    before: str
-    words: str
-    after: str
-    link: bool
-    candidate: bool
-    fields: tuple[Field, ...]
-    open: bool
-    previous: str
-    next: str
+#: What the buttons send, and what that decides.
+_DECISIONS: Final[Mapping[str, Decision]] = MappingProxyType(
+    {"accepted": "accepted", "stated": "accepted", "rejected": "rejected", "changed": "changed"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +122,7 @@ def show_review(
     token: str,
     draft: Found,
     holdings: Held,
-    matter: Literal["", "element", "candidate", "link", "concept", "figure", "requirement", "listed"] = "",
+    matter: Matter | Literal[""] = "",
     least: Literal["", "0.9", "0.8", "0.7", "0.6", "0.5"] = "",
     area: Annotated[str, Query(max_length=6)] = "",
     at: Annotated[str, Query(max_length=40)] = "",
@@ -215,7 +156,7 @@ def judge(request: Request, token: str, draft: Found, holdings: Held, sent: Smal
     if version != draft.state.version:
         raise ProblemError("changed-meanwhile", both("drafts_problem_stale"))
     wanted = _filtered(draft.suggestions(), chosen)
-    place = next((i for i, one in enumerate(wanted) if _digest(one) == chosen.at), None)
+    place = next((i for i, one in enumerate(wanted) if digest_of(one) == chosen.at), None)
     if place is None:
         raise ProblemError("not-found", both("drafts_problem_no_suggestion"))
     suggestion = wanted[place]
@@ -225,13 +166,13 @@ def judge(request: Request, token: str, draft: Found, holdings: Held, sent: Smal
         if not change:
             faults = {"change": both("drafts_nothing_changed").get(lang)}
             return _again(request, token, draft, holdings, chosen, faults)
-    if decision not in ("accepted", "stated", "rejected", "changed"):
+    if decision not in _DECISIONS:
         raise ProblemError("malformed-request", both("drafts_no_decision"))
     try:
         draft.judge(
             version,
             suggestion.pending.iri,
-            "accepted" if decision == "stated" else decision,  # type: ignore[arg-type]  # one of the four
+            _DECISIONS[decision],
             about=_about(suggestion, decision),
             change=change,
             stated=decision == "stated" or (decision == "changed" and bool(sent.get("stated"))),
@@ -239,7 +180,7 @@ def judge(request: Request, token: str, draft: Found, holdings: Held, sent: Smal
     except ReviewError as error:
         return _again(request, token, draft, holdings, chosen, {"change": told(error).get(lang)})
     after = wanted[place + 1 :] or wanted[:place]
-    return lead_to(request, chosen.path(token, _digest(after[0]) if after else ""))
+    return lead_to(request, chosen.path(token, digest_of(after[0]) if after else ""))
 
 
 @router.post("/drafts/{token}/review/all", include_in_schema=False)
@@ -287,12 +228,12 @@ def _page(
 ) -> ReviewPage:
     lang, found, faults = choose_lang(request), draft.suggestions(), faults or {}
     wanted = _filtered(found, chosen)
-    place = next((i for i, one in enumerate(wanted) if _digest(one) == chosen.at), 0)
+    place = next((i for i, one in enumerate(wanted) if digest_of(one) == chosen.at), 0)
     page = chosen.page if chosen.page > 1 else place // _PAGE + 1
     part = paginate(len(wanted), page, _PAGE)
     card = None
     if wanted:
-        card = _card(draft, found, wanted, place, holdings, lang, is_open="change" in faults)
+        card = card_of(draft, found, wanted, place, holdings, lang, is_open="change" in faults)
     areas = [("0", word("drafts_no_area", lang))]
     areas += [(str(number), area.label.get(lang)) for number, area in enumerate(found.areas, 1)]
     about = {one.pending.matter: matter(one.pending, lang) for one in found.waiting}
@@ -311,7 +252,7 @@ def _page(
         query=chosen.query,
         card=card,
         lines=tuple(
-            _line(one, lang, now=i == place) for i, one in enumerate(wanted) if part.start <= i < part.end
+            line_of(one, lang, now=i == place) for i, one in enumerate(wanted) if part.start <= i < part.end
         ),
         part=part,
         bulk=_bulk(found),
@@ -336,100 +277,10 @@ def _bulk(found: Suggestions) -> tuple[tuple[str, int, int], ...]:
     return tuple((least, round(100 * float(least)), number) for least, number in counted if number)
 
 
-def _digest(one: Suggestion) -> str:
-    """Return what tells a suggestion apart in an address: its IRI may be anything."""
-    return hashlib.sha256(one.pending.iri.encode()).hexdigest()[:16]
-
-
 def _percent(least: str, lang: Lang) -> str:
     return word("drafts_at_least", lang, percent=round(100 * float(least)))
 
 
-def _line(one: Suggestion, lang: Lang, *, now: bool) -> Line:
-    pending = one.pending
-    place = [] if pending.page is None else [f"{word('drafts_page', lang)} {pending.page}"]
-    if pending.section:
-        place.append(f"»{pending.section}«")
-    sure = next(name for least, name in _SURE if pending.confidence >= least)
-    return Line(
-        _digest(one),
-        matter(pending, lang),
-        _said(one, lang),
-        ", ".join(place),
-        round(100 * pending.confidence),
-        word(f"drafts_sure_{sure}", lang),
-        now,
-    )
-
-
-def _said(one: Suggestion, lang: Lang) -> str:
-    pending = one.pending
-    if pending.matter in ("element", "candidate"):
-        return f"{_capital(pending.value_label.get(lang))}: {pending.label}"
-    return f"{pending.label} → {pending.value_label.get(lang)}"
-
-
 def _about(one: Suggestion, decision: str) -> Text:
     verb = both(f"drafts_decision_{decision}")
-    return Text(f"{verb.da}: {_said(one, 'da')}", f"{verb.en}: {_said(one, 'en')}")
-
-
-def _card(
-    draft: Draft,
-    found: Suggestions,
-    wanted: Sequence[Suggestion],
-    place: int,
-    holdings: Holdings,
-    lang: Lang,
-    *,
-    is_open: bool,
-) -> Card:
-    one = wanted[place]
-    pending = one.pending
-    itself = pending.matter in ("element", "candidate")
-    before, words, after = _context(draft, one)
-    value = pending.value_label.get(lang)
-    relation = label_of(holdings.reference, pending.predicate).get(lang)
-    return Card(
-        line=_line(one, lang, now=True),
-        number=place + 1,
-        subject="" if itself or pending.label == value else pending.label,
-        relation=_capital(value if itself else relation),
-        value=pending.label if itself else value,
-        why=pending.why.get(lang),
-        before=before,
-        words=words,
-        after=after,
-        link=pending.matter == "link",
-        candidate=pending.matter == "candidate",
-        fields=fields_of(one, holdings.reference, found.year, lang),
-        open=is_open,
-        previous=_digest(wanted[place - 1]) if place else "",
-        next=_digest(wanted[place + 1]) if place + 1 < len(wanted) else "",
-    )
-
-
-def _context(draft: Draft, one: Suggestion) -> tuple[str, str, str]:
-    """Return the passage of a suggestion, and what stands before and after it in the document."""
-    text, start, end = draft.text(), one.pending.start, one.end
-    if text is None or not 0 <= start < end <= len(text):
-        return "", one.pending.words, ""
-    end = min(end, start + _LONGEST_PASSAGE)
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    if start > _AROUND:  # not in the middle of a word
-        before = "… " + before.partition(" ")[2]
-    if end + _AROUND < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    gap = ["\n" if "\n" in side else " " if side.isspace() else "" for side in (before[-1:], after[:1])]
-    words = _lines(text[start:end]) or one.pending.words
-    return _lines(before) + gap[0], words, gap[1] + _lines(after)
-
-
-def _lines(text: str) -> str:
-    """Return a part of the document line by line, as it is set."""
-    lines = (normalise(line) for line in re.split(r"\n+|\f", text))
-    return "\n".join(line for line in lines if line)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return Text(f"{verb.da}: {said_of(one, 'da')}", f"{verb.en}: {said_of(one, 'en')}")

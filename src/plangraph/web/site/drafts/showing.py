@@ -176,6 +176,19 @@ def groups_of(examined: Examined, text: str | None, lang: Lang) -> tuple[Group, 
     return tuple(group for group in groups if group.serious or group.minor)
 
 
+def find(examined: Examined, key: str, text: str | None, lang: Lang) -> tuple[Finding, Shown] | None:
+    """Return a finding by what tells it apart, with how it is shown, or None where there is none.
+
+    :param text: of the document, where there is one
+    """
+    report = examined.assessment.report
+    for number, finding in enumerate(report.findings, 1):
+        if finding.key == key:
+            rule = next(outcome.rule for outcome in report.outcomes if outcome.rule.id == finding.rule)
+            return finding, _shown(number, finding, rule, text, lang)
+    return None
+
+
 def _group(
     anchor: str,
     area: Area | None,

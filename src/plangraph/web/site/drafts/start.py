@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ router = APIRouter()
 #: Plan years that can be given; the first is that of the first plans of the kind.
 FIRST_YEAR: Final = 2011
 LAST_YEAR: Final = 2100
+#: Names of municipalities are not longer, all together.
+_LONGEST: Final = 300
+_YEAR: Final = re.compile(r"[0-9]{4}\Z")
 #: How long a request waits for a file that is read quickly, in seconds, and how many requests wait at a time.
 _QUICK: Final = 4.0
 _waiting: Final = threading.Semaphore(8)
@@ -120,7 +124,7 @@ def start_from_plan(
 def send_template(
     request: Request,
     ending: Literal[".xlsx", ".docx"],
-    municipality: Annotated[str, Query(max_length=300)] = "",
+    municipality: Annotated[str, Query(max_length=_LONGEST)] = "",
     year: str = "",
 ) -> Response:
     """Send an empty plan to fill in."""
@@ -157,7 +161,7 @@ def read_particulars(sent: Sent, lang: Lang, faults: dict[str, str]) -> tuple[tu
     from plangraph.intake.knowledge import shipped
 
     names = []
-    for name in sent.get("municipality").replace(" og ", ",").replace(";", ",").split(","):
+    for name in sent.get("municipality")[:_LONGEST].replace(" og ", ",").replace(";", ",").split(","):
         if name.strip():
             try:
                 names.append(shipped().place(name).name)
@@ -165,9 +169,10 @@ def read_particulars(sent: Sent, lang: Lang, faults: dict[str, str]) -> tuple[tu
                 said = both("drafts_no_municipality", name=name.strip()[:60])
                 faults["municipality"] = said.get(lang)
     year = sent.get("year")
+    names = list(dict.fromkeys(names))
     if not year:
         return tuple(names), None
-    if not year.isdecimal() or not FIRST_YEAR <= int(year[:6]) <= LAST_YEAR:
+    if not _YEAR.match(year) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         faults["year"] = both("drafts_no_year", first=FIRST_YEAR, last=LAST_YEAR).get(lang)
         return tuple(names), None
     return tuple(names), int(year)

@@ -260,7 +260,7 @@ def _send_file(request: Request, holdings: Holdings, query: str, form: str) -> R
     if form not in tables and form not in graphs:
         known = ", ".join((*tables, *graphs))
         raise ProblemError("not-found", f"there is no form {form[:40]!r} of an answer; there are {known}")
-    spread: Literal["csv", "xlsx"] | None = form if form in ("csv", "xlsx") else None  # type: ignore[assignment]
+    spread: Literal["csv", "xlsx"] | None = "csv" if form == "csv" else "xlsx" if form == "xlsx" else None
     wanted = ("tsv",) if spread else (form,)
     reply, _ = _ask(request, query, wanted if form in tables else (), wanted if form in graphs else ())
     body, media = reply.body, reply.media

@@ -8,6 +8,7 @@ from typing import Final
 from plangraph.model import Lang, Text
 from plangraph.names import shorten
 from plangraph.network import Shared, Use, find_uses
+from plangraph.numbers import natural
 from plangraph.picture import (
     Piece,
     Thing,
@@ -241,7 +242,7 @@ class Stage:
             theme = known.shared.get(shared.theme or "") if by_theme else None
             targets[(theme or shared).iri] = theme or shared
         concepts = [s for s in known.shared.values() if s.kind in ("target-group", "instrument")]
-        order = sorted(targets.values(), key=lambda s: (s.year or 0, s.number or "", s.label.da))
+        order = sorted(targets.values(), key=lambda s: (s.year or 0, natural(s.number or ""), s.label.da))
         return [self._thing(known, s) for s in order], [self._thing(known, s) for s in concepts]
 
     def _thing(self, known: Known, shared: Shared) -> Thing:
@@ -289,8 +290,7 @@ def _choose_uses(uses: tuple[Use, ...], slugs: list[str]) -> tuple[Use, ...]:
             key=lambda u: (
                 order[u.plan],
                 kinds.index(u.kind),
-                len(u.number or ""),
-                u.number or "",
+                natural(u.number or ""),
                 u.element,
             ),
         )

@@ -10,8 +10,9 @@ from rdflib import Namespace, URIRef
 from rdflib.term import Node
 
 from plangraph.names import PG
+from plangraph.numbers import natural
 from plangraph.web.site.plan.parts import Branch, Element, Twig
-from plangraph.web.site.plan.reader import Reader, natural
+from plangraph.web.site.plan.reader import Reader
 from plangraph.web.things import Value
 
 _PG: Final = Namespace(PG)

@@ -12,8 +12,9 @@ from rdflib.namespace import DCTERMS, PROV, SKOS
 from rdflib.term import Node
 
 from plangraph.names import PG, PREFIXES
+from plangraph.numbers import natural
 from plangraph.web.site.plan.parts import Element, Figure, Measured, Reading, Tie
-from plangraph.web.site.plan.reader import Reader, natural
+from plangraph.web.site.plan.reader import Reader
 from plangraph.web.things import Value
 from plangraph.web.words import word
 

@@ -13,10 +13,11 @@ from rdflib.term import Node
 
 from plangraph.model import Example, Finding, Lang, Report, Rule, Severity
 from plangraph.names import ID, plan_of
+from plangraph.numbers import natural
 from plangraph.report.words import SEVERITY, SIGN
+from plangraph.web.site.places import path_of
 from plangraph.web.site.plan.index import Index
 from plangraph.web.site.plan.parts import Thread
-from plangraph.web.site.plan.reader import natural
 from plangraph.web.things import Value
 
 #: Where those stand that concern the whole plan, and those on what an earlier plan had.
@@ -226,7 +227,4 @@ def _gap(finding: Finding, number: int, rule: Rule | None, lang: Lang) -> Gap:
 
 
 def _way(example: Example, lang: Lang) -> Way:
-    slug = plan_of(example.element)
-    path = example.element.removeprefix(f"{ID}plan/{slug}").removeprefix("/").replace("/", "-")
-    href = f"/plans/{slug}#{path}" if slug is not None and path else ""
-    return Way(example.plan.get(lang), Value(example.label.get(lang), href))
+    return Way(example.plan.get(lang), Value(example.label.get(lang), path_of(example.element)))

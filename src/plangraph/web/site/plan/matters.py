@@ -10,9 +10,10 @@ from rdflib.namespace import DCTERMS, PROV, SKOS
 from rdflib.term import Node
 
 from plangraph.names import PG
+from plangraph.numbers import natural
 from plangraph.web.site.plan.elements import Elements
 from plangraph.web.site.plan.parts import Fact, Measured, Requirement, Statement
-from plangraph.web.site.plan.reader import Reader, natural
+from plangraph.web.site.plan.reader import Reader
 from plangraph.web.things import Value
 
 _PG: Final = Namespace(PG)
@@ -114,7 +115,7 @@ class Matters:
         return Statement(
             anchor=anchor,
             relation=relation,
-            label=reader.label(node),
+            label=reader.label(node, f"#{anchor}" if elsewhere else ""),
             descriptions=reader.texts(node, DCTERMS.description),
             notes=reader.texts(node, SKOS.note),
             spots=reader.spots(node),

@@ -28,8 +28,9 @@ from plangraph.web.site.plan import thread as threads
 from plangraph.web.site.plan.files import Download, downloads
 from plangraph.web.site.plan.gaps import Gap, Gaps, Numbers, Tally, place
 from plangraph.web.site.plan.index import Index
-from plangraph.web.site.plan.parts import Branch, Element, Measured, Row, Thread, Twig
+from plangraph.web.site.plan.parts import Element, Figure, Measured, Row, Thread
 from plangraph.web.site.plan.reader import Reader
+from plangraph.web.site.plan.sieve import anchors_of, sift
 from plangraph.web.things import Value
 from plangraph.web.words import word
 from plangraph.web.workshop import WorkLimitError
@@ -40,6 +41,8 @@ log = logging.getLogger(__name__)
 #: What can be shown alone: what has findings of any kind, or those that should be mended.
 SERIOUS: Final = "serious"
 ANY: Final = "any"
+#: Everything, and nothing of it folded.
+UNFOLDED: Final = "unfolded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ class PlanPage:
     :param downloads: what can be had as a file
     :param has_text: whether the server has its document
     :param only: what is shown alone; nothing for everything
-    :param choices: what can be shown alone
+    :param unfolded: whether details are unfolded
+    :param choices: how it can be shown
     :param left_out: anchors of what is not shown
     """
 
@@ -134,6 +138,7 @@ class PlanPage:
     downloads: tuple[Download, ...]
     has_text: bool
     only: str = ""
+    unfolded: bool = False
     choices: tuple[Choice, ...] = ()
     left_out: frozenset[str] = frozenset()
 
@@ -154,6 +159,10 @@ class PlanPage:
         """Count the findings at and within several things."""
         return sum((self.tally(one.anchor) for one in found), Tally())
 
+    def inside_of(self, figure: Figure) -> Tally:
+        """Count the findings at what is shown along with a figure."""
+        return self.inside(reading.figure for reading in figure.readings if reading.figure is not None)
+
 
 @router.api_route("/plans/{slug}", methods=["GET", "HEAD"], include_in_schema=False)
 def show_plan(
@@ -162,16 +171,21 @@ def show_plan(
     holdings: Annotated[Holdings, Depends(holdings_of)],
     gaps: str = "",
 ) -> Response:
-    """Show a plan; of its elements those alone that have gaps, where that is asked for."""
+    """Show a plan.
+
+    :param gaps: of its elements those alone that have gaps, or gaps that should be mended, or all unfolded
+    """
     lang, plan = choose_lang(request), holdings.plan(slug)
-    if gaps not in ("", SERIOUS, ANY):
-        raise ProblemError("malformed-request", f"gaps: it is {SERIOUS!r} or {ANY!r}, not {gaps[:40]!r}")
+    if gaps not in ("", SERIOUS, ANY, UNFOLDED):
+        known = f"{SERIOUS!r}, {ANY!r} or {UNFOLDED!r}"
+        raise ProblemError("malformed-request", f"gaps: it is {known}, not {gaps[:40]!r}")
     page = _page(holdings, plan, lang)
-    options = ((SERIOUS, word("plan_only_serious", lang)), (ANY, word("plan_only_any", lang)))
-    shown = replace(page, only=gaps, choices=choose(options, gaps))
+    options = [(name, word(f"plan_only_{name}", lang)) for name in (UNFOLDED, SERIOUS, ANY)]
+    only = "" if gaps == UNFOLDED else gaps
+    shown = replace(page, only=only, unfolded=gaps == UNFOLDED, choices=choose(options, gaps))
 
     def write() -> tuple[bytes, str]:
-        html = render(request, "plan.html.jinja", _only(shown) if gaps else shown, lang)
+        html = render(request, "plan.html.jinja", _only(shown) if only else shown, lang)
         return html.encode(), "text/html; charset=utf-8"
 
     # A long plan takes a while to write out; what else the address says stands in links of the page.
@@ -256,52 +270,5 @@ def _only(page: PlanPage) -> PlanPage:
         tally = page.tally(anchor)
         return bool(tally.serious if page.only == SERIOUS else tally.total)
 
-    def sift(element: Element) -> Element:
-        return replace(
-            element,
-            challenges=sift_all(element.challenges),
-            objectives=sift_all(element.objectives),
-            goals=sift_all(element.goals),
-            measures=sift_all(element.measures),
-        )
-
-    def sift_all(found: tuple[Element, ...]) -> tuple[Element, ...]:
-        return tuple(sift(one) for one in found if has(one.anchor))
-
-    def prune(twigs: tuple[Twig, ...]) -> tuple[Twig, ...]:
-        return tuple(replace(t, twigs=prune(t.twigs)) for t in twigs if has(t.anchor))
-
-    def trim(branch: Branch) -> Branch:
-        # A branch that was empty stays so; one that lost its twigs says that they are left out.
-        return replace(branch, twigs=prune(branch.twigs))
-
-    thread = page.thread
-    sifted = replace(
-        thread,
-        areas=tuple(sift(area) for area in thread.areas if has(area.anchor)),
-        outside=sift(thread.outside) if thread.outside and has(thread.outside.anchor) else None,
-        branches=tuple(trim(b) for b in thread.branches if has(b.anchor) or not b.twigs or prune(b.twigs)),
-        loose=prune(thread.loose),
-        requirements=tuple(r for r in thread.requirements if has(r.anchor)),
-        statements=tuple(s for s in thread.statements if has(s.anchor)),
-        figures=tuple(f for f in thread.figures if has(f.anchor)),
-        measured=tuple(m for m in thread.measured if has(m.anchor)),
-    )
-    left_out = frozenset(thread.parents) - _anchors(sifted)
-    return replace(page, thread=sifted, left_out=left_out)
-
-
-def _anchors(thread: Thread) -> frozenset[str]:
-    """Return the anchors of a thread that others link to."""
-    found = {branch.anchor for branch in thread.branches}
-    found |= {measured.anchor for measured in thread.measured}
-    found |= {statement.anchor for statement in thread.statements}
-    for requirement in thread.requirements:
-        found |= {requirement.anchor, *(statement.anchor for statement in requirement.statements)}
-    waiting = [*thread.areas, *([] if thread.outside is None else [thread.outside])]
-    while waiting:
-        one = waiting.pop()
-        found.add(one.anchor)
-        found |= {reading.figure.anchor for f in one.figures for reading in f.readings if reading.figure}
-        waiting += [*one.challenges, *one.objectives, *one.goals, *one.measures]
-    return frozenset(found)
+    sifted = sift(page.thread, has)
+    return replace(page, thread=sifted, left_out=frozenset(page.thread.parents) - anchors_of(sifted))

@@ -13,11 +13,13 @@ from rdflib.namespace import DCTERMS, RDFS, SKOS
 from rdflib.term import Node
 
 from plangraph.model import Lang
-from plangraph.names import ID, PG, PREFIXES, VOCAB, plan_of, shorten
+from plangraph.names import BASE, PG, PREFIXES, plan_of, shorten
 from plangraph.network.reading import Reader as Figures
+from plangraph.numbers import natural, whole
 from plangraph.passages import fingerprint, normalise
 from plangraph.web.holdings import Plan
 from plangraph.web.pages import is_link
+from plangraph.web.site.places import anchor_of, document_of, path_of
 from plangraph.web.site.plan.index import Index
 from plangraph.web.site.plan.parts import Concept, Spot
 from plangraph.web.things import Value
@@ -26,11 +28,6 @@ from plangraph.web.words import word
 _PG: Final = Namespace(PG)
 _OA: Final = Namespace(PREFIXES["oa"])
 _LABELS: Final = (SKOS.prefLabel, RDFS.label)
-#: What can stand behind the # of a link without being written otherwise.
-_PLAIN: Final = re.compile(r"[^A-Za-z0-9._-]+")
-#: Longer ones are of no use to anybody who reads an address.
-_LONGEST_ANCHOR: Final = 100
-_TARGETS: Final = f"{ID}national-target/"
 #: Ids of the page itself, which no element may have.
 RESERVED: Final = frozenset(
     {
@@ -150,10 +147,7 @@ class Reader:
         :param part: that it plays; odd data let one thing be a goal and a national target as well
         """
         if (node, part) not in self._anchors:
-            iri = str(node)
-            ours = next((s for s in (f"{self.plan.iri}/", ID, VOCAB) if iri.startswith(s)), None)
-            path = _PLAIN.sub("-", iri.removeprefix(ours or "")).strip("-")[:_LONGEST_ANCHOR]
-            wanted = path if ours and path[:1].isalpha() else f"x-{path}"
+            wanted = anchor_of(str(node)) or "x-"
             anchor, number = wanted, 1
             while anchor in self._used:
                 number += 1
@@ -168,23 +162,13 @@ class Reader:
         slug = plan_of(iri)
         if isinstance(node, Literal):
             return ""
-        if slug == self.plan.slug:
+        if slug == self.plan.slug and iri != self.plan.iri:
             return f"#{self.anchor(node)}"
-        if slug is not None:
-            path = iri.removeprefix(f"{ID}plan/{slug}").removeprefix("/").replace("/", "-")
-            return f"/plans/{slug}" + (f"#{path}" if path else "")
-        if iri.startswith((VOCAB, ID)):
-            return self._explained(iri)
-        return iri if is_link(iri) else ""
-
-    def _explained(self, iri: str) -> str:
-        """Return where a concept, a national target or another thing beside the plans is told of."""
-        if iri.startswith(VOCAB):
-            scheme, _, key = iri.removeprefix(VOCAB).partition("/")
-            return "" if _PLAIN.search(scheme + key) or not key else f"/vocabulary/{scheme}#{key}"
-        if iri.startswith(_TARGETS) and self.objects(URIRef(iri), _PG.inTargetSet):
-            return f"/vocabulary/national-target/{iri.removeprefix(_TARGETS).replace('/', '-')}"
-        return f"/doc/id/{iri.removeprefix(ID)}"
+        if not iri.startswith(BASE):
+            return iri if is_link(iri) else ""
+        # What only the plan knows of has no page for people; what is said of it can be seen all the same.
+        known = slug is not None or (node, None, None) in self.reference
+        return path_of(iri) if known else document_of(iri)
 
     # ---- numbers
 
@@ -277,8 +261,7 @@ class Reader:
         return Spot(section, self._integer(evidence, _PG.page), start, end, quote_, changed), mark
 
     def _integer(self, node: Node, prop: URIRef) -> int:
-        said = self.word(node, prop)
-        return int(said) if said.isascii() and said.isdecimal() and len(said) < 12 else 0
+        return whole(self.word(node, prop)) or 0
 
     @cached_property
     def _document_lang(self) -> str:
@@ -292,12 +275,6 @@ class Reader:
 
 
 _OTHER: Final[Mapping[str, Lang]] = {"da": "en", "en": "da"}
-
-
-def natural(node: object) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key in which goal 10 comes after goal 9, and 3c after 3b."""
-    parts = (part for part in re.split(r"(\d+)", str(node)[:400]) if part)
-    return tuple((0, int(p), "") if p.isascii() and p.isdecimal() else (1, 0, p) for p in parts)
 
 
 def _figure(value: Decimal | float, lang: Lang) -> str:

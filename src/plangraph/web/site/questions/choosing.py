@@ -13,6 +13,7 @@ from rdflib.term import Node
 
 from plangraph.model import Lang
 from plangraph.names import PG
+from plangraph.numbers import whole
 from plangraph.queries import KINDS
 from plangraph.web.holdings import Holdings, label_of
 from plangraph.web.site.listing import alphabetical
@@ -102,10 +103,10 @@ def _national_targets(holdings: Holdings, lang: Lang) -> tuple[Options, ...]:
     graph = holdings.reference
     years: defaultdict[int, list[tuple[str, Option]]] = defaultdict(list)
     for target in graph.subjects(RDF.type, _PG.NationalTarget):
-        number, year = str(graph.value(target, _PG.number) or ""), str(graph.value(target, _PG.year) or "0")
+        number, year = str(graph.value(target, _PG.number) or ""), whole(graph.value(target, _PG.year))
         option = _option(graph, target, "national-target", lang)
         named = Option(option.value, f"{number}. {option.label}", option.iri)
-        years[int(year) if year.isdecimal() else 0].append((number.rjust(4), named))
+        years[year or 0].append((number.rjust(4), named))
     return tuple(
         Options(
             f"{word('national_targets', lang)} {year}",

@@ -18,23 +18,20 @@ from plangraph.queries import Param
 from plangraph.report.words import THEME
 from plangraph.store import TooLargeError
 from plangraph.tables import Table
-from plangraph.web import crafts
 from plangraph.web.holdings import Holdings, holdings_of
 from plangraph.web.incoming import settings_of
 from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import number, send_page, show
 from plangraph.web.problems import ProblemError
-from plangraph.web.sending import send
+from plangraph.web.sending import send, write_workbook
 from plangraph.web.site.questions import replies
 from plangraph.web.site.questions.choosing import Option, Options, options_of
 from plangraph.web.site.questions.tables import Answer, sort_table, tell_answer
 from plangraph.web.words import word
-from plangraph.web.workshop import WorkLimitError, Workshop
+from plangraph.web.workshop import WorkLimitError
 
 router = APIRouter()
 
-#: Larger workbooks are written in another process.
-_LARGE: Final = 20_000
 #: What an address may say beside the parameters of a question; no parameter may be called so.
 RESERVED: Final = frozenset({"lang", "sort", "page", "format", "all"})
 FORMATS: Final = ("csv", "xlsx", "json")
@@ -303,16 +300,13 @@ def _send_file(
 
 def _written(request: Request, table: Table, form: str, lang: Lang) -> tuple[bytes, str]:
     from plangraph.report import as_rows
-    from plangraph.report.tabular import MEDIA_TYPES, as_csv, as_xlsx
+    from plangraph.report.tabular import MEDIA_TYPES, as_csv
 
     if form == "json":
         return as_rows(table, "json", lang).encode(), "application/json"
     if form == "csv":
         return as_csv(table, lang, bom=True), MEDIA_TYPES[".csv"]
-    if len(table.rows) * len(table.columns) > _LARGE:
-        workshop: Workshop = request.app.state.workshop
-        return workshop.do(crafts.write_workbook, table, lang), MEDIA_TYPES[".xlsx"]
-    return as_xlsx(table, lang), MEDIA_TYPES[".xlsx"]
+    return write_workbook(request, table, lang), MEDIA_TYPES[".xlsx"]
 
 
 def _theme(theme: str, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from fastapi import APIRouter, Depends
 from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
@@ -26,6 +26,9 @@ from plangraph.web.site.places import Named, named, path_of
 from plangraph.web.site.reference.constraints import demands_of, rule_set, write_constraints
 from plangraph.web.site.vocabulary.concepts import text_of
 from plangraph.web.words import word
+
+#: What a statement is about, and what else it says.
+Statement = TypeVar("Statement", bound=tuple[str, ...])
 
 router = APIRouter()
 _PG: Final = Namespace(PG)
@@ -200,7 +203,9 @@ class _Teller:
             else (),
             demanded=tuple(self._demanded(iri)),
             uses=self._uses.get(iri, 0) if kind != "value" else 0,
-            examples=() if kind == "value" else tuple(self._things(iri) if is_class else self._said(iri)),
+            examples=()
+            if kind == "value"
+            else tuple(self._things(iri) if is_class else self._said(iri, kind)),
             alignments=self._beside(term),
             deprecated=(term, OWL.deprecated, Literal(True)) in graph,
         )
@@ -219,6 +224,12 @@ class _Teller:
             rule = Named(demand.rule.name.get(self._lang), f"/rules/{demand.rule.id}")
             yield Demanded(rule, write_constraints(self._rules, demand, self._lang))
 
+    def _examples(self, iri: str, kind: str) -> Iterator[tuple[Named, ...]]:
+        if kind == "class":
+            yield from self._things(iri)
+        elif kind != "value":
+            yield from self._said(iri, kind)
+
     def _things(self, iri: str) -> Iterator[tuple[Named, ...]]:
         store = self._holdings.copy.store
         some = tuple(islice((subject for subject, _ in store.links(str(RDF.type), iri)), _EXAMPLES))
@@ -226,24 +237,18 @@ class _Teller:
         for one in sorted(some):
             yield (named(one, labels, self._lang),)
 
-    def _said(self, iri: str) -> Iterator[tuple[Named, ...]]:
+    def _said(self, iri: str, kind: str) -> Iterator[tuple[Named, ...]]:
         """Return the first statement with a property that a plan makes, or anybody."""
-        store, first = self._holdings.copy.store, None
-        for subject, value in islice(store.links(iri), _LOOKED_AT):
-            first = first or (subject, value)
-            if plan_of(subject):
-                first = (subject, value)
-                break
-        if first is not None:
-            labels = store.labels(first)
-            yield named(first[0], labels, self._lang), named(first[1], labels, self._lang)
-            return
-        some = list(islice(store.texts(iri), _LOOKED_AT))
-        for subject, text, lang in sorted(some, key=lambda one: plan_of(one[0]) is None)[:1]:
-            labels = store.labels([subject])
+        store = self._holdings.copy.store
+        # Properties with texts are not looked through for links: a country has a million such statements.
+        if kind != "data" and (link := _first(store.links(iri))) is not None:
+            labels = store.labels(link)
+            yield named(link[0], labels, self._lang), named(link[1], labels, self._lang)
+        elif kind != "object" and (said := _first(store.texts(iri))) is not None:
+            subject, text, lang = said
             foreign = lang if lang not in ("", self._lang) else ""
             short = text if len(text) <= 160 else text[:160].rpartition(" ")[0] + " …"
-            yield named(subject, labels, self._lang), Named(short, lang=foreign)
+            yield named(subject, store.labels([subject]), self._lang), Named(short, lang=foreign)
 
     def _beside(self, term: URIRef) -> tuple[tuple[str, tuple[Named, ...]], ...]:
         found = []
@@ -255,3 +260,12 @@ class _Teller:
             if names := self._names(self._aligned.objects(term, predicate)):
                 found.append((word(key, self._lang), names))
         return tuple(found)
+
+
+def _first(statements: Iterable[Statement]) -> Statement | None:
+    """Return the first of some statements that a plan makes, else the first of all."""
+    some = islice(statements, _LOOKED_AT)
+    first = next(some, None)
+    if first is None or plan_of(first[0]):
+        return first
+    return next((one for one in some if plan_of(one[0])), first)

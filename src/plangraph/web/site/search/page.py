@@ -10,7 +10,6 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plangraph import queries
 from plangraph.model import Lang
 from plangraph.names import PG
 from plangraph.search import Found
@@ -21,6 +20,7 @@ from plangraph.web.site.listing import Choice, Part, alphabetical, paginate
 from plangraph.web.site.places import Named, path_of
 from plangraph.web.site.search.hits import Shower, Shown, index_of
 from plangraph.web.site.vocabulary.concepts import schemes_of
+from plangraph.web.site.vocabulary.details import Ask, questions_about
 from plangraph.web.site.vocabulary.uses import NO_USE, counts_of
 from plangraph.web.words import word
 from plangraph.wording import Lexicon
@@ -40,22 +40,6 @@ _CLASSES: Final = {
     "instrument": PG + "Instrument",
     "benefit": PG + "Benefit",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question of the library.
-
-    :param title: the question
-    :param path: its page
-    :param param: the parameter that the concept is
-    :param value: the concept as a value of it
-    """
-
-    title: str
-    path: str
-    param: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +186,5 @@ def _meant(holdings: Holdings, question: str, found: Found, lang: Lang) -> Itera
             plans=tuple(Named(p.name.get(lang), f"/plans/{p.slug}") for p in plans[:GROUP]),
             more_plans=max(0, len(plans) - GROUP),
             total=count.total,
-            questions=tuple(
-                Ask(query.title.get(lang), f"/questions/{query.name}", param.name, concept.slug)
-                for query in queries.questions()
-                for param in query.params[:1]
-                if param.kind == scheme.slug
-            ),
+            questions=questions_about(scheme.slug, concept.slug, lang),
         )

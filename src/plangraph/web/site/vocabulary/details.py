@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from plangraph import queries
 from plangraph.model import LANGS, Lang
 from plangraph.names import PG
 from plangraph.web.holdings import Holdings, Plan, label_of
@@ -32,6 +33,22 @@ class Badge:
     name: str
     sign: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question of the library about a concept.
+
+    :param title: the question
+    :param path: its page
+    :param param: the parameter that the concept is
+    :param value: the concept as a value of it
+    """
+
+    title: str
+    path: str
+    param: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +173,18 @@ def _matches(holdings: Holdings, concept: Concept, lang: Lang) -> tuple[tuple[st
         label = TERMS[name].get(lang) if name in TERMS else name
         found.setdefault(label, []).append(reference(holdings, iri, lang))
     return tuple((label, tuple(names)) for label, names in found.items())
+
+
+def questions_about(kind: str, value: str, lang: Lang) -> tuple[Ask, ...]:
+    """Return what the library can be asked about a concept; the questions that are all about it come first.
+
+    :param kind: name of its vocabulary, or ``national-target``
+    :param value: the concept as a value of a parameter
+    """
+    asked = [
+        (place, Ask(query.title.get(lang), f"/questions/{query.name}", param.name, value))
+        for query in queries.questions()
+        for place, param in enumerate(query.params)
+        if param.kind == kind
+    ]
+    return tuple(ask for _, ask in sorted(asked, key=lambda pair: pair[0]))

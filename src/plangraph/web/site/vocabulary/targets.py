@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from plangraph.model import Lang
 from plangraph.names import ID, PG, REQ
+from plangraph.numbers import whole
 from plangraph.web.holdings import Holdings, holdings_of, label_of
 from plangraph.web.negotiation import choose_lang
 from plangraph.web.pages import send_page
@@ -24,7 +25,7 @@ from plangraph.web.site.listing import alphabetical
 from plangraph.web.site.places import Named
 from plangraph.web.site.vocabulary.concepts import text_of
 from plangraph.web.site.vocabulary.details import Badge, badge, plan_name, plans_of, reference
-from plangraph.web.site.vocabulary.uses import Count, uses_of
+from plangraph.web.site.vocabulary.uses import count_parts, uses_of
 
 router = APIRouter()
 _PG = Namespace(PG)
@@ -183,10 +184,7 @@ def _tell_target(holdings: Holdings, iri: str, lang: Lang) -> Target:
     year, number = str(_year(graph, node)), str(graph.value(node, _PG.number) or "")
     label, other = label_of(graph, node), "en" if lang == "da" else "da"
     theme = graph.value(node, _PG.theme)
-    elements: defaultdict[str, set[str]] = defaultdict(set)
-    for use in uses_of(holdings, "national-target", [iri]):
-        elements[use.plan].add(use.element)
-    count = Count({plan: len(those) for plan, those in elements.items()}, 0)
+    count = count_parts(uses_of(holdings, "national-target", [iri]))
     plans = plans_of(holdings, count)
     return Target(
         anchor=f"{year}-{number}",
@@ -201,7 +199,7 @@ def _tell_target(holdings: Holdings, iri: str, lang: Lang) -> Target:
         sources=tuple(
             reference(holdings, str(s), lang) for s in sorted(graph.objects(node, DCTERMS.source), key=str)
         ),
-        disputed=(node, _PG.disputed, None) in graph,
+        disputed=(node, _PG.disputed, Literal(True)) in graph,
         notes=_notes(graph, node, lang),
         used=count.total,
         plans=tuple(plan_name(plan, lang) for plan, _ in plans[:_FEW]),
@@ -220,7 +218,7 @@ def _tell_year(holdings: Holdings, node: Node, lang: Lang) -> Year:
         year=str(_year(graph, node)),
         iri=str(node),
         confirmation=badge(holdings, str(graph.value(node, _PG.confirmation) or "").removeprefix(PG), lang),
-        disputed=(node, _PG.disputed, None) in graph,
+        disputed=(node, _PG.disputed, Literal(True)) in graph,
         sources=tuple(
             Source(
                 reference(holdings, str(source), lang),
@@ -265,8 +263,7 @@ def _themes(years: tuple[Year, ...], columns: tuple[str, ...]) -> tuple[tuple[Na
 
 
 def _year(graph: Graph, node: Node) -> int:
-    said = str(graph.value(node, _PG.year) or "0")
-    return int(said) if said.isdecimal() else 0
+    return whole(graph.value(node, _PG.year)) or 0
 
 
 def _path(node: Node) -> str:

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plangraph import queries
 from plangraph.model import Lang
 from plangraph.names import PG, parse
 from plangraph.web.holdings import Holdings, holdings_of, label_of
@@ -20,10 +19,10 @@ from plangraph.web.problems import ProblemError
 from plangraph.web.site.listing import Choice, Part, paginate
 from plangraph.web.site.places import Named, named
 from plangraph.web.site.vocabulary import uses
-from plangraph.web.site.vocabulary.details import Details, plans_of, tell
+from plangraph.web.site.vocabulary.details import Ask, Details, plans_of, questions_about, tell
 from plangraph.web.site.vocabulary.targets import Target, find_target, tell_target
 from plangraph.web.site.vocabulary.trees import find_scheme
-from plangraph.web.site.vocabulary.uses import Count, Use
+from plangraph.web.site.vocabulary.uses import Use
 from plangraph.web.words import word
 
 router = APIRouter()
@@ -74,22 +73,6 @@ class Usage:
     rows: tuple[Row, ...]
     part: Part
     narrower: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question of the library about a concept.
-
-    :param title: the question
-    :param path: its page
-    :param param: the parameter that the concept is
-    :param value: the concept as a value of it
-    """
-
-    title: str
-    path: str
-    param: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +145,7 @@ def show_target(
         path=target.name.path,
         target=target,
         usage=_usage(holdings, found, {iri}, plan, page, lang),
-        questions=_questions("national-target", name.replace("-", "/"), lang),
+        questions=questions_about("national-target", name.replace("-", "/"), lang),
     )
     return send_page(request, "target.html.jinja", shown)
 
@@ -203,18 +186,9 @@ def show_concept(
         narrower=names(concept.narrower),
         targets=tuple(tell_target(holdings, iri, lang).name for iri in targets),
         usage=_usage(holdings, found, {concept.iri}, plan, page, lang),
-        questions=_questions(scheme.slug, concept.slug, lang),
+        questions=questions_about(scheme.slug, concept.slug, lang),
     )
     return send_page(request, "concept.html.jinja", shown)
-
-
-def _questions(kind: str, value: str, lang: Lang) -> tuple[Ask, ...]:
-    return tuple(
-        Ask(query.title.get(lang), f"/questions/{query.name}", param.name, value)
-        for query in queries.questions()
-        for param in query.params
-        if param.kind == kind
-    )
 
 
 def _usage(holdings: Holdings, found: list[Use], own: set[str], chosen: str, page: int, lang: Lang) -> Usage:
@@ -222,12 +196,9 @@ def _usage(holdings: Holdings, found: list[Use], own: set[str], chosen: str, pag
 
     :param own: IRIs of the concept itself; others are narrower
     """
-    elements: dict[str, set[str]] = {}
-    for use in found:
-        elements.setdefault(use.plan, set()).add(use.element)
-    count = Count({plan: len(those) for plan, those in elements.items()}, 0)
+    count = uses.count_parts(found)
     place = {plan.slug: at for at, plan in enumerate(holdings.plans)}
-    known = chosen if chosen in elements else ""
+    known = chosen if chosen in count.plans else ""
     listed = sorted(
         (use for use in found if not known or use.plan == known),
         key=lambda use: (place.get(use.plan, len(place)), *_key(use.element), use.by, use.concept),

@@ -94,6 +94,11 @@ def uses_of(holdings: Holdings, scheme: str, concepts: Iterable[str]) -> list[Us
     ]
 
 
+def count_parts(found: Iterable[Use]) -> Count:
+    """Return how many parts of each plan are among some uses; each counts once, whatever it uses."""
+    return Count(dict(Counter(plan for plan, _ in {(use.plan, use.element) for use in found})), 0)
+
+
 def targets_of(holdings: Holdings, theme: str) -> list[str]:
     """Return the IRIs of the national targets with a theme."""
     return sorted(str(t) for t in holdings.reference.subjects(_PG.theme, URIRef(theme)))
