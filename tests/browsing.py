@@ -75,8 +75,9 @@ def faults(browser: Browser, address: str, lang: str, width: int) -> list[str]:
 
     :param address: of the page, without the language
     """
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    wrong = quiet(page)
+    page, wrong = _tab(browser, urlsplit(address).netloc)
+    wrong.clear()
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}{'&' if '?' in address else '?'}lang={lang}")
     spoken, headings = page.locator("html").get_attribute("lang"), page.locator("h1").count()
     unstyled = page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth") == "none"
@@ -88,7 +89,6 @@ def faults(browser: Browser, address: str, lang: str, width: int) -> list[str]:
     for _, other in VIEWS:
         page.set_viewport_size({"width": other, "height": 900})
         wide.add(f"{overflow(page)} px wider than {other}")
-    page.close()
     said = {f"lang={spoken}": spoken != lang, f"{headings} h1": headings != 1, "no style": unstyled}
     return [
         *found,
@@ -97,6 +97,13 @@ def faults(browser: Browser, address: str, lang: str, width: int) -> list[str]:
         *sorted(fault for fault in wide if not fault.startswith("0 ")),
         *wrong,
     ]
+
+
+@cache
+def _tab(browser: Browser, _: str) -> tuple[Page, list[str]]:
+    """A tab for the pages of one server: in a new one a page costs twice as much."""
+    page = browser.new_page()
+    return page, quiet(page)
 
 
 _SQUEEZED = """() => [...document.querySelectorAll("caption:not(.hidden)")].filter(
