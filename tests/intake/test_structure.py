@@ -122,7 +122,7 @@ def test_headings_by_level_style_and_looks_give_the_same_tree():
         found = outline(make(*parts))
         assert [(a.key, a.label) for a in found.areas] == [("1", "Unge"), ("2", "Sygemeldte")]
         goal = found.document.text.index("Kortere")
-        assert found.role_at(goal) is Role.GOALS
+        assert found.at(goal).role is Role.GOALS
         assert found.heading_at(goal) == "Mål"
         area = found.area_at(goal)
         assert area is not None and area.label == "Sygemeldte"
@@ -134,8 +134,8 @@ def test_a_box_ends_where_its_list_does_and_a_text_box_where_it_ends():
         "SYGE\n\nMÅL\n\n• Kort forløb.\n"
     )
     found = lay_out(words)
-    assert found.role_at(words.index("Flere")) is Role.GOALS
-    assert found.role_at(words.index("Kommunen")) is Role.AREA
+    assert found.at(words.index("Flere")).role is Role.GOALS
+    assert found.at(words.index("Kommunen")).role is Role.AREA
     boxed = outline(
         make(
             ("heading", "Unge", {"level": 1}),
@@ -144,8 +144,8 @@ def test_a_box_ends_where_its_list_does_and_a_text_box_where_it_ends():
             ("paragraph", "Og så videre.", {}),
         )
     )
-    assert boxed.role_at(boxed.document.text.index("Flere")) is Role.GOALS
-    assert boxed.role_at(boxed.document.text.index("Og så")) is not Role.GOALS
+    assert boxed.at(boxed.document.text.index("Flere")).role is Role.GOALS
+    assert boxed.at(boxed.document.text.index("Og så")).role is not Role.GOALS
 
 
 def test_areas_that_are_listed_and_headed_are_one_with_two_passages():
@@ -169,7 +169,7 @@ def test_annexes_hold_what_follows_them():
         "Bilag 1. Status\n\nUNGE\n\nDer var 12 unge.\n\nBilag 2. Oversigt over mål\n\nMål 1: Flere.\n"
     )
     assert all(s.annex for s in found.sections if s.heading)
-    assert found.role_at(found.document.text.index("Der var")) is Role.STATUS
+    assert found.at(found.document.text.index("Der var")).role is Role.STATUS
 
 
 def test_a_document_without_blocks_has_an_outline():

@@ -174,6 +174,19 @@ def read_plan() -> str:
 
 #: A plan that means harm: its texts are scripts, its things have addresses that run, and nothing is in order.
 HOSTILE = (Path(__file__).parents[1] / "data" / "web" / "evil-2023.ttl").read_text("utf-8")
+#: A plan in which somebody has written words in a form that its document does not have.
+ADDED = f"""{HEAD}
+<plan/tilfoejet-2023> a pg:Plan ; rdfs:label "Plan"@da ; pg:year 2023 .
+<plan/tilfoejet-2023/document/1> a pg:SourceDocument ; dcterms:title "Plan"@da .
+<plan/tilfoejet-2023/goal/1> a pg:Goal ; rdfs:label "Et mål"@da ; pg:number "1" ;
+    pg:inPlan <plan/tilfoejet-2023> ; pg:evidence <plan/tilfoejet-2023/evidence/1> .
+<plan/tilfoejet-2023/evidence/1> a pg:Evidence ; pg:fingerprint "{fingerprint("Flere skal i job.")}" ;
+    oa:hasSource <plan/tilfoejet-2023/document/2> ; oa:hasSelector <plan/tilfoejet-2023/selector/1> .
+<plan/tilfoejet-2023/selector/1> a oa:TextQuoteSelector ; oa:exact "Flere skal i job."@da .
+<plan/tilfoejet-2023/document/2> a <http://www.w3.org/ns/prov#Entity> ;
+    rdfs:label "Tilføjet af Anna (står ikke i dokumentet endnu)"@da,
+        "Added by Anna (not in the document yet)"@en .
+"""
 #: A plan of which next to nothing is known.
 BARE = HEAD + '<plan/bar> a pg:Plan . <plan/bar/goal/1> a pg:Goal ; rdfs:label "Et mål"@da .'
 

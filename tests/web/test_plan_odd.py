@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from plan_pages import BARE, DOCUMENT, HOSTILE, Page, many, read_plan, spans, store_with, words
+from plan_pages import ADDED, BARE, DOCUMENT, HOSTILE, Page, many, read_plan, spans, store_with, words
 from running import Running, running
 
 from plangraph.names import ID
@@ -27,7 +27,7 @@ DOTTED = BARE.replace("plan/bar", "plan/bar.2")
 @pytest.fixture(scope="module")
 def plans(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store_with(
-        stored, tmp_path_factory.mktemp("odd"), read_plan(), HOSTILE, BARE, DOTTED, many(200, 20)
+        stored, tmp_path_factory.mktemp("odd"), read_plan(), HOSTILE, BARE, DOTTED, ADDED, many(200, 20)
     )
 
 
@@ -85,6 +85,22 @@ def test_a_document_that_has_changed_is_not_quoted(plans: Path, tmp_path: Path) 
     assert "Mindst 15" not in shown.text
     assert shown.at("objective-1").xpath(".//blockquote")  # which stands as it did
     assert "1 af de passager, der vises her, er ændret" in words(shown.section("verdict"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "added"),
+    [
+        ("da", "Tilføjet af Anna (står ikke i dokumentet endnu)"),
+        ("en", "Added by Anna (not in the document yet)"),
+    ],
+)
+def test_words_that_the_document_does_not_have_are_marked(odd: Running, lang: str, added: str) -> None:
+    goal = page(odd, "tilfoejet-2023", lang).at("goal-1")
+    assert added in words(goal)
+    assert [words(quote) for quote in goal.xpath(".//blockquote")] == ["Flere skal i job."]
+    assert "0–0" not in words(goal)
+    drawn = words(Page(odd.get(f"/graph?plan=tilfoejet-2023&lang={lang}").text).root)
+    assert "Tilføjet af Anna" in drawn and "0–0" not in drawn
 
 
 def test_what_nobody_has_confirmed_is_marked(odd: Running) -> None:

@@ -143,10 +143,6 @@ class Outline:
         """Return the words of the heading that a place stands under, or an empty string."""
         return next((s.heading for s in self.around(self.at(offset)) if s.heading), "")
 
-    def role_at(self, offset: int) -> Role:
-        """Return what the innermost section at a place is."""
-        return self.at(offset).role
-
     def area_at(self, offset: int) -> Area | None:
         """Return the focus area that a place belongs to, or None."""
         key = next((s.area for s in self.around(self.at(offset)) if s.area), None)

@@ -15,7 +15,7 @@ _BEGINNINGS: Final = ("uploaded", "copied")
 #: How far the work on a file is.
 Stage = Literal["waiting", "reading", "checking"]
 #: Changes with each change of what is written down.
-_FORM: Final = 1
+_FORM: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +174,8 @@ class State:
         versions = (*self.versions, version)
         if len(versions) > most:
             first, goes, after, *rest = versions
-            if (
-                after.way not in _BEGINNINGS
-            ):  # what was filled in for the one that goes is in the next as well
+            # What was filled in for the one that goes is in the next as well.
+            if after.way not in _BEGINNINGS:
                 after = replace(after, filled=goes.filled + after.filled)
             versions = (first, after, *rest)
         return replace(self, versions=versions, numbers=version.number)

@@ -15,9 +15,10 @@ class Spot:
     :param section: heading of the section
     :param page: page, or 0 where the text has none
     :param start: first character
-    :param end: character after the last
+    :param end: character after the last; 0 where nobody says
     :param quote: the words, where they are at hand and still those that were read
     :param changed: whether the document now has other words there
+    :param outside: what they stand in, where that is not a document of the plan: words that somebody added
     """
 
     section: Value | None
@@ -26,6 +27,7 @@ class Spot:
     end: int
     quote: Value | None = None
     changed: bool = False
+    outside: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

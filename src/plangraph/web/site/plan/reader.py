@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -236,7 +237,7 @@ class Reader:
             spot, mark = self._spots[evidence]
             if spot.quote is None and isinstance(own := words.get(mark), Literal):
                 quote_ = Value(normalise(str(own)), lang=self._document_lang)
-                spot = Spot(spot.section, spot.page, spot.start, spot.end, quote_)
+                spot = replace(spot, quote=quote_, changed=False)
             found[evidence] = spot
         return tuple(found[e] for e in sorted(found, key=lambda e: (found[e].start, found[e].end, str(e))))
 
@@ -246,7 +247,7 @@ class Reader:
         return sum(spot.changed for spot, _ in self._spots.values())
 
     def _spot(self, evidence: Node) -> tuple[Spot, str]:
-        selector = self._first(evidence, _OA.hasSelector)
+        selector, source = (self._first(evidence, p) for p in (_OA.hasSelector, _OA.hasSource))
         start, end = (
             0 if selector is None else self._integer(selector, prop) for prop in (_OA.start, _OA.end)
         )
@@ -258,17 +259,24 @@ class Reader:
             there = self._text[start:end]
             changed = fingerprint(there) != mark
             quote_ = None if changed else Value(normalise(there), lang=self._document_lang)
-        return Spot(section, self._integer(evidence, _PG.page), start, end, quote_, changed), mark
+        outside = None
+        if source is not None and source not in self._documents:
+            outside = self.label(source)
+            if selector is not None and (added := self.word(selector, _OA.exact)):
+                quote_ = Value(normalise(added), lang=self._document_lang)
+        return Spot(section, self._integer(evidence, _PG.page), start, end, quote_, changed, outside), mark
 
     def _integer(self, node: Node, prop: URIRef) -> int:
         return whole(self.word(node, prop)) or 0
 
     @cached_property
+    def _documents(self) -> frozenset[Node]:
+        return frozenset(self.of_class("SourceDocument"))
+
+    @cached_property
     def _document_lang(self) -> str:
         """The language of the document where it is not the page's."""
-        said = {
-            str(v) for d in self.of_class("SourceDocument") for v in self.said.values(d, DCTERMS.language)
-        }
+        said = {str(v) for d in self._documents for v in self.said.values(d, DCTERMS.language)}
         known = {one for one in said if re.fullmatch(r"[a-z]{2,3}", one)} or {"da"}
         language = min(known)
         return "" if language == self.lang else language

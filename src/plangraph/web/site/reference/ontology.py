@@ -203,9 +203,7 @@ class _Teller:
             else (),
             demanded=tuple(self._demanded(iri)),
             uses=self._uses.get(iri, 0) if kind != "value" else 0,
-            examples=()
-            if kind == "value"
-            else tuple(self._things(iri) if is_class else self._said(iri, kind)),
+            examples=tuple(self._examples(iri, kind)),
             alignments=self._beside(term),
             deprecated=(term, OWL.deprecated, Literal(True)) in graph,
         )
