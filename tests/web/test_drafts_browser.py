@@ -174,10 +174,12 @@ def test_every_page_of_a_draft_is_accessible_and_quiet(
     assert len(rules) > 5
     for address in rules.values():
         page.goto(writable.base + address)
-        for way in page.locator(".way input[type=radio]").all():
+        ways = page.locator(".way input[type=radio]").all()
+        for way in ways:
             way.check()
             look(page, address)
-        look(page, address)
+        if not ways:
+            look(page, address)
     page.close()
     assert wrong == []
 

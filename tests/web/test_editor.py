@@ -18,7 +18,7 @@ from lxml import html
 from rdflib import Graph
 from running import Running
 
-from browsing import axe, overflow, quiet
+from browsing import VIEWS, axe, overflow, quiet
 from plangraph import queries
 from plangraph.errors import OutputError
 from plangraph.names import PREFIXES
@@ -683,8 +683,7 @@ def test_hostile_names_do_nothing_in_a_browser(page: Page, evil: Running) -> Non
     assert page.locator("#answer :is(img, script)").count() == 0
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize(("lang", "width"), VIEWS)
 def test_the_pages_are_accessible(page: Page, server: Running, lang: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     for path in ("/query?", address(GOALS) + "&", address(DESCRIBE) + "&", address("ASK {}") + "&"):

@@ -91,11 +91,12 @@ def form(word: str) -> Form:
 
 def fold(text: str) -> str:
     """Return a text in small letters without accents: ``målgruppe`` and ``maalgruppe`` are the same."""
-    lower = unicodedata.normalize("NFC", text).casefold()
+    lower = unicodedata.normalize("NFKC", text).casefold()
     if lower.isascii():
         return lower
     plain = unicodedata.normalize("NFKD", lower.translate(_LETTERS))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    # With its accent gone, ǽ is an æ.
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_LETTERS)
 
 
 def folded_words(text: str) -> str:
