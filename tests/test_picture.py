@@ -153,7 +153,7 @@ def test_an_unwritable_target_is_said_so(tmp_path: Path) -> None:
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="da and en, not 'de'"):
-        draw(read("testby-2023"), tmp_path / "graf.html", title=TITLE, lang="de")  # type: ignore[arg-type]
+        draw(read("testby-2023"), tmp_path / "graf.html", title=TITLE, lang="de")
 
 
 def test_the_same_network_makes_the_same_page() -> None:

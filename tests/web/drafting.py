@@ -47,7 +47,7 @@ class Visitor:
     def hand_in(self, file: Path | bytes, name: str = "", **fields: str) -> Visitor:
         """Hand a file in where drafts begin, and wait until the work on it is done."""
         self.go("/drafts")
-        return self.send("/drafts", file=(name or file.name, file), **fields).wait()  # type: ignore[union-attr]
+        return self.send("/drafts", file=(name or file.name, file), **fields).wait()
 
     def wait(self) -> Visitor:
         """Look again until the work on a file is done."""

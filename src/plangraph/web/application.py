@@ -80,7 +80,7 @@ def create(settings: Settings) -> FastAPI:
         yield
         if limits.check_ahead:
             assessor.begin(shelf.give(copy))
-        yield from warming.pages(shelf.give(copy))
+            yield from warming.pages(shelf.give(copy))
 
     warmer = Warmer(lambda: data.current, prepare)
     data = Data(settings.store, on_change=warmer.begin)

@@ -23,7 +23,7 @@ WORDS: Final = MappingProxyType(
         "plan_basis_through": Text("gennem det, det hører til", "through what it belongs to"),
         "plan_basis_unknown": Text("grundlag ikke angivet", "basis not given"),
         "plan_challenges": Text("Udfordringer", "Challenges"),
-        "plan_challenges_count": Text("Vis {count} udfordringer", "Show {count} challenges"),
+        "plan_challenges_count": Text("Vis udfordringer ({count})", "Show challenges ({count})"),
         "plan_changed": Text(
             "Dokumentet er ændret: passagen står der ikke længere.",
             "The document has changed: the passage is no longer there.",
@@ -100,21 +100,21 @@ WORDS: Final = MappingProxyType(
         ),
         "plan_measure": Text("Indsats", "Measure"),
         "plan_measured": Text("Andre tal i planen", "Other figures in the plan"),
-        "plan_measured_count": Text("Vis {count} tal", "Show {count} figures"),
+        "plan_measured_count": Text("Vis tal ({count})", "Show figures ({count})"),
         "plan_measured_lead": Text(
             "Tal, som planen viser, uden at et måltal er holdt op mod dem.",
             "Figures that the plan shows without a target figure being held against them.",
         ),
         "plan_measures": Text("Indsatser", "Measures"),
-        "plan_measures_count": Text("Vis {count} indsatser", "Show {count} measures"),
+        "plan_measures_count": Text("Vis indsatser ({count})", "Show measures ({count})"),
         "plan_measures_loose": Text(
             "Indsatser, der ikke er knyttet til et mål i området",
             "Measures that are tied to no goal of the area",
         ),
         "plan_measures_of": Text("Indsatser under målet ({count})", "Measures under the goal ({count})"),
         "plan_mentions": Text(
-            "Teksten nævner {groups} målgrupper og {instruments} redskaber",
-            "The text names {groups} target groups and {instruments} instruments",
+            "Teksten nævner målgrupper ({groups}) og redskaber ({instruments})",
+            "The text names target groups ({groups}) and instruments ({instruments})",
         ),
         "plan_nameless": Text("uden navn", "without a name"),
         "plan_neither": Text(
