@@ -42,9 +42,10 @@ _LINE: Final = 300
 LINES: Final = 2000
 _EXAMPLES: Final[Mapping[Kind, Text]] = MappingProxyType(
     {
-        "number": Text("fx 72,5", "such as 72.5"),
+        "number": Text("Fx 72,5", "For example 72.5"),
         "period": Text(
-            "fx 2022-08, 2022-Q1, 2022 eller »august 2022«", "such as 2022-08, 2022-Q1, 2022 or “august 2022”"
+            "Fx 2022-08, 2022-Q1, 2022 eller »august 2022«",
+            "For example 2022-08, 2022-Q1, 2022 or “august 2022”",
         ),
     }
 )
@@ -145,7 +146,7 @@ class Fields:
 
     def _example(self, kind: Kind) -> Text | None:
         if kind == "year" and self._year:
-            return Text(f"fx {self._year}", f"such as {self._year}")
+            return Text(f"Fx {self._year}", f"For example {self._year}")
         return _EXAMPLES.get(kind)
 
     def which(
